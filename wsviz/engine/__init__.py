@@ -1,0 +1,1 @@
+"""The wake-sleep algorithm in NumPy alone: no screen, no data set, no bits."""
