@@ -43,3 +43,13 @@ PRESETS = {
         biases=(0.0, 0.0, 0.0, 0.0),
     ),
 }
+
+TITLES = {
+    "kirby": "Kirby world, 3×3",
+    "bars": "Bars, 4×4 (1995 paper)",
+    "bars-all-white": "Bars with the all-white picture",
+    "bars-unconstrained": "Bars without the ≥ 0 constraint",
+    "bars-zero-bias": "Bars with bias 0",
+    "shifter": "Shifter, 4×8",
+    "digits": "Digits, 8×8",
+}

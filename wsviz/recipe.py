@@ -9,6 +9,7 @@ from wsviz.datasets import load
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import Rule, Teaching
 from wsviz.engine.parameters import Connections, Parameters
+from wsviz.engine.step import WAKE
 
 MAX_LEARNERS = 64
 MAX_ROWS = 256
@@ -68,6 +69,12 @@ class Recipe:
     def architecture(self):
         """The network's shape; the data set gives layer 0."""
         return Architecture((load(self.dataset).visible, *self.hidden))
+
+    def rate(self, phase, layer):
+        """The learning rate of that layer's units in that phase; 0 for the image asleep."""
+        if phase == WAKE:
+            return self.generative_rates[layer]
+        return (0.0, *self.recognition_rates)[layer]
 
     @property
     def seeds(self):

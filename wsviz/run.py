@@ -4,10 +4,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wsviz.curve import next_point, point
 from wsviz.datasets import load
 from wsviz.engine import noise
-from wsviz.engine.learning import SLEEP, WAKE, Rule, Step, blank, sleep, wake
+from wsviz.engine.learning import Rule, sleep, wake
 from wsviz.engine.parameters import Parameters
+from wsviz.engine.step import SLEEP, WAKE, Step, blank
 from wsviz.recipe import Recipe
 
 HISTORY_BYTES = 8_000_000
@@ -30,6 +32,7 @@ class Run:
 
     cycle        completed cycles; the run's frontier
     parameters   what stands there
+    curve        cycle -> Point, in the order of cycles
     """
 
     def __init__(self, recipe):
@@ -40,6 +43,7 @@ class Run:
         self._keyframes = {0: self.parameters}
         self._spacing = self._first_spacing()
         self._recent = {}
+        self.curve = {0: self.measured()}
 
     @property
     def recipe(self):
@@ -69,12 +73,21 @@ class Run:
         """Learn for so many more cycles."""
         goal = self.cycle + cycles
         while self.cycle < goal:
-            due = (self.cycle // self._spacing + 1) * self._spacing
-            stop = min(goal, due)
+            keyframe = (self.cycle // self._spacing + 1) * self._spacing
+            measured = next_point(self.cycle)
+            stop = min(goal, keyframe, measured)
             self.parameters = self._replay(self.parameters, self.cycle, stop).read_only()
             self.cycle = stop
-            if stop == due:
+            if stop == keyframe:
                 self._keep_keyframe()
+            if stop == measured:
+                self.curve[stop] = self.measured()
+
+    def measured(self, cycle=None):
+        """The Point of a cycle's parameters, computed afresh; default the frontier."""
+        cycle = self.cycle if cycle is None else cycle
+        recipe = self.recipe_at(cycle)
+        return point(self.parameters_at(cycle), load(recipe.dataset), recipe.seed)
 
     def parameters_at(self, cycle):
         """The Parameters before that cycle's wake step. Raises ValueError for a cycle to come."""
@@ -115,6 +128,7 @@ class Run:
         self._segments.append(Segment(cycle, recipe, recipe.rule()))
         self._keyframes = {at: kept for at, kept in self._keyframes.items() if at < cycle}
         self._keyframes[cycle] = self.parameters = start
+        self.curve = {at: kept for at, kept in self.curve.items() if at < cycle}
         self._recent = {}
         self.cycle = cycle
 

@@ -6,9 +6,10 @@ from math import exp, log
 import numpy as np
 
 from wsviz.engine.architecture import Architecture
-from wsviz.engine.learning import Rule, Teaching, blank, sleep, wake
+from wsviz.engine.learning import Rule, Teaching, sleep, wake
 from wsviz.engine.noise import Draws
 from wsviz.engine.parameters import Parameters
+from wsviz.engine.step import blank
 
 SHAPES = [(2, 1), (3, 2), (2, 3), (3, 2, 1), (2, 2, 2), (2, 1, 2, 1)]
 

@@ -18,9 +18,10 @@ from tests.engine.oracle import (
     step,
 )
 from wsviz.engine.architecture import Architecture
-from wsviz.engine.learning import SLEEP, WAKE, Rule, Teaching, blank, sigmoid, sleep, wake
+from wsviz.engine.learning import Rule, Teaching, sigmoid, sleep, wake
 from wsviz.engine.noise import draws
 from wsviz.engine.parameters import Parameters
+from wsviz.engine.step import SLEEP, WAKE, blank
 
 
 def images(uniforms):

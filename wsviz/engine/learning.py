@@ -1,33 +1,12 @@
 """The wake and the sleep step: one delta rule, with the roles of the two directions exchanged."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from wsviz.engine.noise import Draws
-from wsviz.engine.parameters import Connections, Parameters
-
-WAKE, SLEEP = "wake", "sleep"
+from wsviz.engine.parameters import Parameters
 
 _HALF = np.array(0.5, np.float32)
-
-
-class Layers:
-    """One flat array (learners, rows, width) and its views a layer.
-
-    inputs   a layer with its always-on unit in front, (learners, rows, 1 + units)
-    units    the layer's own units, (learners, rows, units)
-    columns  the inputs standing upright, (learners, 1 + units, rows)
-    """
-
-    __slots__ = ("columns", "flat", "inputs", "units")
-
-    def __init__(self, architecture, flat):
-        self.flat = flat
-        self.inputs = tuple(flat[..., where] for where in architecture.inputs)
-        self.units = tuple(flat[..., where] for where in architecture.units)
-        self.columns = tuple(layer.swapaxes(1, 2) for layer in self.inputs)
 
 
 class Teaching(NamedTuple):
@@ -46,51 +25,6 @@ class Rule(NamedTuple):
 
     generative: Teaching
     recognition: Teaching
-
-
-@dataclass(slots=True)
-class Step:
-    """One phase applied once, with everything a picture of it needs.
-
-    phase      WAKE or SLEEP
-    draws      the chance that was spent
-    before     the parameters it started from; `after`, those it ended with
-    states     the drawn states, Layers of 0 and 1
-    logits     b + Σ s w of each taught unit; 0 elsewhere
-    predicted  its logistic function: p awake (all layers), q asleep (hidden layers)
-    deltas     rate · (state − predicted), one a unit and row
-    change     Connections: what was added to the taught direction, after the constraint
-    """
-
-    phase: str
-    draws: Draws
-    before: Parameters
-    states: Layers
-    logits: Layers
-    predicted: Layers
-    deltas: Layers
-    change: Connections
-    taught: Connections
-    after: Parameters
-
-    @property
-    def cycle(self):
-        """The number of the cycle the step belongs to."""
-        return self.draws.cycle
-
-
-def blank(architecture, phase, learners, rows, dtype=np.float32):
-    """A Step whose arrays wait to be filled; pass it as `out` to use its memory again."""
-    awake = phase == WAKE
-    shapes = architecture.generative_shapes if awake else architecture.recognition_shapes
-    states, logits, predicted, deltas = (
-        Layers(architecture, np.zeros((learners, rows, architecture.width), dtype))
-        for _ in range(4)
-    )
-    for layer in states.inputs:
-        layer[..., 0] = 1
-    change, taught = (Connections.zeros(shapes, learners, dtype) for _ in range(2))
-    return Step(phase, None, None, states, logits, predicted, deltas, change, taught, None)
 
 
 def wake(parameters, draws, rule, out):

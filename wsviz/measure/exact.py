@@ -12,7 +12,7 @@ import numpy as np
 
 from wsviz.measure.bits import to_bits
 from wsviz.measure.distributions import entropy_bits
-from wsviz.measure.tables import configurations, logsumexp, tables
+from wsviz.measure.tables import configurations, demand_affordable, logsumexp, tables
 
 
 class Decomposition(NamedTuple):
@@ -71,7 +71,8 @@ def layer_costs(parameters, dataset):
     """Expected bits-back description length of each layer, bottom-up, bits (learners, layers).
 
     Layer l costs E[log q(s_l) − log p(s_l)], the visible layer E[−log p]; their sum is E[C(d)],
-    eq. 5. A hidden layer's cost may be negative where its p is averaged with Q, not with P.
+    eq. 5. A middle layer's cost can be negative: the layer above, recognised from it, may tell
+    more about it than the layer below did.
     """
     images, probabilities = dataset.distinct()
     costs = [_layer_costs(group, probabilities) for group in tables(parameters, images)]
@@ -104,8 +105,9 @@ def dream_penalty(parameters):
     Every visible image is enumerated: 9-6-1 and one 16-8-1 are affordable, 64 pixels are not.
     """
     visible = parameters.architecture.visible
-    # `range` stands in for images that might not fit memory until they are known to be affordable.
-    groups = tables(parameters, _EveryImage(visible))
+    # Asked before the images are listed: with 64 pixels they would not fit any memory.
+    demand_affordable(parameters, 2**visible)
+    groups = tables(parameters, configurations(visible))
     return to_bits(np.concatenate([_dream_penalty(group) for group in groups]))
 
 

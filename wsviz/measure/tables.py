@@ -10,10 +10,11 @@ from itertools import pairwise
 
 import numpy as np
 
-# Table entries a call may compute: 2^26 take some two or three seconds. 16-8-1 on the 29 bars has
+# Table entries a call may compute: 2^26 take one or two seconds. 16-8-1 on the 29 bars has
 # 8,192 a learner, 64-12 on 1,797 digits 7.4 million; 32-24-2 and 64-16-16-4 have far more.
 MAX_WORK = 2**26
-# Numbers in a table of one layer's units against another's states, a learner: 8 MB.
+# Numbers in a table of one layer's units against another's states, a learner: 8 MB, of which a
+# call holds several, up to some 70 MB.
 MAX_TABLE = 2**20
 # Numbers in an array worked on at once: 1 MB, which fits a core's cache.
 _BLOCK = 2**17
@@ -33,9 +34,22 @@ def affordable(architecture, images, learners=1):
     )
 
 
+def demand_affordable(parameters, images):
+    """Raise ValueError where exact measures of so many distinct images are not affordable."""
+    architecture, learners = parameters.architecture, parameters.learners
+    if not affordable(architecture, images, learners):
+        raise ValueError(
+            f"{learners} × {architecture} on {images:,} images is too much to sum over every "
+            "explanation: use sampled measures, fewer learners or fewer hidden units."
+        )
+
+
 def configurations(units):
-    """All states of so many units, float64 (2^units, units), counting up: the last digit fastest."""
-    return ((np.arange(2**units)[:, None] >> np.arange(units)[::-1]) & 1).astype(np.float64)
+    """All states of so many units, float64 (2^units, units), counting up in binary."""
+    numbers, places = np.arange(2**units, dtype=np.uint32), np.arange(units, dtype=np.uint32)
+    digits = numbers[:, None] >> places[::-1]
+    digits &= 1
+    return digits.astype(np.float64)
 
 
 def tables(parameters, images):
@@ -43,38 +57,34 @@ def tables(parameters, images):
 
     Raises ValueError where the network is too large for exact sums over so many images.
     """
-    architecture, learners = parameters.architecture, parameters.learners
-    if not affordable(architecture, len(images), learners):
-        raise ValueError(
-            f"{learners} × {architecture} on {len(images)} images is too large to sum over every "
-            "explanation: use sampled measures, fewer learners or fewer hidden units."
-        )
+    architecture = parameters.architecture
+    demand_affordable(parameters, len(images))
+    states = [np.asarray(images, np.float64), *map(configurations, (*architecture.hidden, 0))]
+    chosen = [np.concatenate([s, 1 - s], -1) for s in states]
     group = max(1, _BLOCK // _table_size(architecture, len(images)))
-    for start in range(0, learners, group):
-        yield Tables(parameters, slice(start, start + group), images)
+    for start in range(0, parameters.learners, group):
+        yield Tables(parameters, slice(start, start + group), chosen)
 
 
 class Tables:
     """The chain of one group of learners, with a table entry computed where it is asked for.
 
     learners  their number
-    images    the states of layer 0, float64 (images, visible)
     layers    0 … top
     """
 
-    def __init__(self, parameters, group, images):
+    def __init__(self, parameters, group, chosen):
+        """`chosen`: 0 or 1 for each unit on, then for each off; (states, 2 · units) a layer."""
         generative, recognition = (
             [matrix.astype(np.float64) for matrix in side.with_flat(side.flat[group]).matrices]
             for side in parameters
         )
-        architecture = parameters.architecture
-        self.images = np.asarray(images, np.float64)
         self.learners = len(generative[0])
         self.layers = range(len(generative))
-        states = [self.images, *map(configurations, (*architecture.hidden, 0))]
+        states = [both[:, : both.shape[1] // 2] for both in chosen]
         # Nothing is recognised above the top layer: a connection into no units.
-        recognition.append(np.zeros((self.learners, 1 + architecture.sizes[-1], 0)))
-        self._chosen = [np.concatenate([s, 1 - s], -1) for s in states]
+        recognition.append(np.zeros((self.learners, 1 + states[-2].shape[1], 0)))
+        self._chosen = chosen
         self._generative = [
             log_probabilities(logits(above, matrix)).swapaxes(1, 2)
             for above, matrix in zip(states[1:], generative, strict=True)
@@ -109,8 +119,17 @@ def logits(inputs, matrix):
 
 def log_probabilities(logits):
     """log p of each unit, then log (1 − p) of each, in nats (…, 2 · units): finite and exact."""
-    rest = np.log1p(np.exp(-np.abs(logits)))
-    return np.concatenate([np.minimum(logits, 0) - rest, -np.maximum(logits, 0) - rest], -1)
+    units = logits.shape[-1]
+    both = np.empty((*logits.shape[:-1], 2 * units))
+    np.minimum(logits, 0, out=both[..., :units])
+    np.minimum(-logits, 0, out=both[..., units:])
+    # In place, as these are the largest arrays of all: log (1 + exp(−|logit|)).
+    rest = np.abs(logits)
+    for function in (np.negative, np.exp, np.log1p):
+        function(rest, out=rest)
+    both[..., :units] -= rest
+    both[..., units:] -= rest
+    return both
 
 
 def logsumexp(values):

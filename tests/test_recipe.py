@@ -1,0 +1,77 @@
+"""A recipe checks itself when made."""
+
+import math
+
+import pytest
+
+from wsviz.presets import PRESETS, TITLES
+
+KIRBY = PRESETS["kirby"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"hidden": (0,)}, "layer 1 with 0 units"),
+        ({"hidden": (9999,)}, "9999 units: a layer has 1 to 256"),
+        ({"hidden": ()}, "0 hidden layers"),
+        ({"dataset": "mnist"}, "“mnist”: there are kirby"),
+        ({"seed": -1}, "Seed -1: a whole number from 0 to 4,294,967,295"),
+        ({"seed": 2**32}, "Seed 4294967296"),
+        ({"learners": 65}, "Learners 65: a whole number from 1 to 64"),
+        ({"rows": 0}, "Rows 0: a whole number from 1 to 256"),
+        ({"generative_rates": (1e9, 0.1, 0.1)}, r"learning rate 1e\+09: it lies from 0 to 10"),
+        ({"recognition_rates": (math.nan, 0.1)}, "learning rate nan"),
+        ({"generative_rates": (-0.1, 0.1, 0.1)}, "learning rate -0.1"),
+        ({"generative_rates": (0.1, 0.1)}, "2 values of generative learning rate"),
+        ({"biases": (0, 0, 101)}, "bias 101: it lies from -100 to 100"),
+        ({"hidden": (256, 256), "learners": 64}, "at most 1,200,000 fit"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_value_and_limit(changes, words):
+    with pytest.raises(ValueError, match=words):
+        KIRBY.replace(**changes)
+
+
+@pytest.mark.parametrize("rate", [0, 10])
+def test_the_limits_themselves_are_allowed(rate):
+    assert KIRBY.replace(generative_rates=(rate,) * 3).generative_rates == (rate,) * 3
+
+
+def test_rates_and_biases_follow_the_number_of_layers():
+    deeper = PRESETS["bars"].replace(hidden=(8, 4, 2, 1))
+    assert deeper.generative_rates == (0.2, 0.001, 0.001, 0.001, 0.001)
+    assert deeper.recognition_rates == (0.2, 0.001, 0.001, 0.001)
+    assert deeper.biases == (0, -3, 0, 0, 0)
+    assert deeper.replace(hidden=(8,)).recognition_rates == (0.2,)
+
+
+def test_bars_are_the_papers_note_16():
+    bars = PRESETS["bars"]
+    assert str(bars.architecture) == "16-8-1"
+    assert bars.generative_rates == (0.2, 0.001, 0.001)
+    assert bars.recognition_rates == (0.2, 0.001)
+    assert bars.biases == (0, -3, 0)
+    assert bars.nonnegative
+    assert (bars.rows, bars.learners) == (1, 1)
+
+
+def test_the_rule_gives_each_layer_its_rate_and_only_image_weights_a_floor():
+    recipe = PRESETS["bars"].replace(rows=4)
+    rule, shape = recipe.rule(), recipe.architecture
+    rates = [rule.generative.rates[0, 0, where] for where in shape.units]
+    for rate, expected in zip(rates, (0.05, 0.00025, 0.00025)):
+        assert rate.tolist() == pytest.approx([expected] * rate.size)
+    floor = recipe.initial_parameters().generative.with_flat(rule.generative.floor)
+    assert (floor.matrices[0][:, 1:] == 0).all()
+    assert (floor.matrices[0][:, 0] == -math.inf).all()
+    assert all((matrix == -math.inf).all() for matrix in floor.matrices[1:])
+    assert (rule.recognition.floor == -math.inf).all()
+    assert not rule.recognition.rates[0, 0, shape.units[0]].any()
+
+
+def test_every_preset_has_a_title_and_a_valid_recipe():
+    assert set(TITLES) == set(PRESETS)
+    assert {"kirby", "bars", "bars-all-white", "shifter", "digits"} <= set(PRESETS)
+    for recipe in PRESETS.values():
+        assert recipe.replace() == recipe

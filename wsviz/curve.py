@@ -1,0 +1,70 @@
+"""The curve of a run: what its parameters are worth at chosen cycles."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from wsviz.measure import affordable, decompose, entropy_bits, estimate, layer_costs, work
+
+POINTS_PER_OCTAVE = 8
+# Table entries up to which a point of a curve is exact: some 50 ms.
+EXACT_WORK = 2**20
+_IMAGES, _PARTICLES = 100, 10
+
+
+class Point(NamedTuple):
+    """The description length of the data at one cycle, in its exact or estimated parts.
+
+    entropy_bits, kl_bits, penalty_bits   (learners,); sampled, kl is an upper bound in expectation
+    layer_costs_bits                      (learners, layers), bits-back, bottom-up
+    error_bits                            (learners,) standard error of their sum; 0 where exact
+    exact                                 whether every explanation was summed over
+    """
+
+    entropy_bits: np.ndarray
+    kl_bits: np.ndarray
+    penalty_bits: np.ndarray
+    layer_costs_bits: np.ndarray
+    error_bits: np.ndarray
+    exact: bool
+
+    @property
+    def description_length_bits(self):
+        """E[C(d)], the sum of the three parts."""
+        return self.entropy_bits + self.kl_bits + self.penalty_bits
+
+
+def point(parameters, dataset, seed):
+    """The Point of these parameters on the data: exact where that is quick, else sampled."""
+    images = len(dataset.distinct()[0])
+    architecture, learners = parameters.architecture, parameters.learners
+    quick = work(architecture, images, learners) <= EXACT_WORK
+    if quick and affordable(architecture, images, learners):
+        return _exact(parameters, dataset)
+    return _sampled(parameters, dataset, seed)
+
+
+def next_point(cycle):
+    """The first cycle after this one at which a curve has a point: evenly on a log axis."""
+    octave = int(np.log2(max(1, cycle)))
+    grid = np.ceil(2.0 ** (octave + np.arange(2 * POINTS_PER_OCTAVE) / POINTS_PER_OCTAVE))
+    return int(grid[grid > cycle][0]) if cycle else 1
+
+
+def _exact(parameters, dataset):
+    parts = decompose(parameters, dataset)
+    return Point(*parts, layer_costs(parameters, dataset), np.zeros_like(parts.kl_bits), True)
+
+
+def _sampled(parameters, dataset, seed):
+    found = estimate(parameters, dataset, seed, _IMAGES, _PARTICLES)
+    bound, energy = found.evidence_bound_bits.mean, found.free_energy_bits.mean
+    entropy = np.full_like(bound, entropy_bits(dataset.distinct()[1]))
+    return Point(
+        entropy,
+        bound - entropy,
+        energy - bound,
+        found.layer_costs_bits.mean,
+        found.free_energy_bits.standard_error,
+        False,
+    )

@@ -1,0 +1,28 @@
+"""The worlds a network can learn: one file each, all of them Datasets."""
+
+from collections.abc import Callable
+from functools import cache, partial
+
+from wsviz.datasets.bars import bars
+from wsviz.datasets.dataset import Dataset
+from wsviz.datasets.digits import digits
+from wsviz.datasets.kirby import kirby
+from wsviz.datasets.shifter import shifter
+
+__all__ = ["DATASETS", "Dataset", "load"]
+
+DATASETS: dict[str, Callable[[], Dataset]] = {
+    "kirby": kirby,
+    "bars": bars,
+    "bars-all-white": partial(bars, all_white=True),
+    "shifter": shifter,
+    "digits": digits,
+}
+
+
+@cache
+def load(name):
+    """The Dataset of that name, made once. Raises ValueError with the names there are."""
+    if name not in DATASETS:
+        raise ValueError(f"No data set is called “{name}”: there are {', '.join(DATASETS)}.")
+    return DATASETS[name]()

@@ -1,0 +1,127 @@
+"""Dataset: a finite world of binary images, each with its probability."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from wsviz.datasets.patterns import merge
+
+# Sums of thousands of float64 probabilities round by far less than this.
+_SUM_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Every image the world can show, and how often it does. It checks itself when made.
+
+    name           key in wsviz.datasets.DATASETS
+    title          name on the screen
+    images         (images, visible) float32 of 0 and 1, read-only
+    probabilities  (images,) float64, positive, summing to 1, read-only
+    image_shape    (rows, columns): `images[i].reshape(image_shape)` has row 0 at the top
+    source         where the images come from, and what was done to them
+    licence        under which terms
+    labels         (images,) integers, read-only, or None where the world has no classes
+
+    Raises ValueError with a sentence that names the value and its limit.
+    """
+
+    name: str
+    title: str
+    images: np.ndarray
+    probabilities: np.ndarray
+    image_shape: tuple[int, int]
+    source: str
+    licence: str
+    labels: np.ndarray | None = None
+
+    def __post_init__(self):
+        _check_images(self.images, self.image_shape)
+        _check_probabilities(self.probabilities, len(self.images))
+        self._keep("images", _read_only(self.images, np.float32))
+        self._keep("probabilities", _read_only(self.probabilities, np.float64))
+        if self.labels is not None:
+            _check_labels(self.labels, len(self.images))
+            self._keep("labels", _read_only(self.labels, np.int64))
+
+    @property
+    def visible(self):
+        """Number of pixels, the size of layer 0."""
+        return self.images.shape[1]
+
+    @cached_property
+    def cumulative(self):
+        """Running sums of the probabilities, (images,) float64, read-only."""
+        return _read_only(np.cumsum(self.probabilities), np.float64)
+
+    def indices(self, uniforms):
+        """The image each uniform of [0, 1) stands for, by the inverse of `cumulative`.
+
+        Same shape as `uniforms`; image i takes cumulative[i − 1] ≤ u < cumulative[i].
+        """
+        found = self.cumulative.searchsorted(uniforms, side="right")
+        # The running sum may end a rounding short of 1, and a uniform may lie between.
+        return np.minimum(found, len(self.images) - 1)
+
+    def draw(self, uniforms):
+        """Images drawn by uniforms of any shape, float32 (*uniforms.shape, visible)."""
+        return self.images.take(self.indices(uniforms), axis=0)
+
+    def distinct(self):
+        """(images, probabilities) with equal images merged, in order of first appearance.
+
+        Sums over images (entropy, divergences) need these: an image listed twice is one event.
+        Read-only, and the very arrays of the data set where all its images differ.
+        """
+        return self._distinct
+
+    @cached_property
+    def _distinct(self):
+        images, probabilities = merge(self.images, self.probabilities)
+        if len(images) == len(self.images):
+            return self.images, self.probabilities
+        return _read_only(images, np.float32), _read_only(probabilities, np.float64)
+
+    def _keep(self, field, value):
+        object.__setattr__(self, field, value)
+
+
+def _read_only(values, dtype):
+    copy = np.array(values, dtype)
+    copy.setflags(write=False)
+    return copy
+
+
+def _check_images(images, image_shape):
+    shape = np.shape(images)
+    if len(shape) != 2 or 0 in shape:
+        raise ValueError(
+            f"Images of shape {shape}: at least one image, one pixel, as (images, visible)."
+        )
+    other = np.setdiff1d(images, (0, 1))
+    if other.size:
+        raise ValueError(f"Pixel {other[0]:g}: a pixel is 0 or 1.")
+    rows, columns = image_shape
+    if rows < 1 or columns < 1 or rows * columns != shape[1]:
+        raise ValueError(f"Image shape {rows} × {columns}: it must hold {shape[1]} pixels.")
+
+
+def _check_probabilities(probabilities, images):
+    if np.shape(probabilities) != (images,):
+        raise ValueError(
+            f"Probabilities of shape {np.shape(probabilities)}: {images} images need ({images},)."
+        )
+    smallest, total = np.min(probabilities), np.sum(probabilities)
+    # Written so that nan, which compares false with everything, is refused too.
+    if not smallest > 0:
+        raise ValueError(f"Probability {smallest:g}: every listed image needs more than 0.")
+    if not abs(total - 1) <= _SUM_TOLERANCE:
+        raise ValueError(f"Probabilities sum to {total:.10g}: they must sum to 1.")
+
+
+def _check_labels(labels, images):
+    if np.shape(labels) != (images,):
+        raise ValueError(f"Labels of shape {np.shape(labels)}: {images} images need ({images},).")
+    if not np.issubdtype(np.asarray(labels).dtype, np.integer):
+        raise ValueError(f"Labels of type {np.asarray(labels).dtype}: a label is a whole number.")

@@ -1,0 +1,59 @@
+"""What a network is worth: computed in nats, in float64, and shown in bits.
+
+exact          sums over all explanations, through the chain of layers
+explanations   the explanations of one image, one by one
+sampled        importance sampling, for networks too large for that
+distributions  entropies and divergences of explicit distributions
+bits           the one place where nats become bits
+"""
+
+from wsviz.measure.bits import to_bits
+from wsviz.measure.distributions import base_rate_bits, entropy_bits, kl_bits
+from wsviz.measure.exact import (
+    Decomposition,
+    ModelProbabilities,
+    decompose,
+    dream_penalty,
+    free_energy,
+    layer_costs,
+    log_evidence,
+    model_probabilities,
+)
+from wsviz.measure.explanations import (
+    MAX_EXPLAINED_UNITS,
+    Posterior,
+    description_length,
+    explanations,
+    posterior,
+)
+from wsviz.measure.sampled import Sampled, SampledMeasures, estimate, evidence_bound, importance
+from wsviz.measure.tables import MAX_WORK, affordable, configurations, work
+
+__all__ = [
+    "MAX_EXPLAINED_UNITS",
+    "MAX_WORK",
+    "Decomposition",
+    "ModelProbabilities",
+    "Posterior",
+    "Sampled",
+    "SampledMeasures",
+    "affordable",
+    "base_rate_bits",
+    "configurations",
+    "decompose",
+    "description_length",
+    "dream_penalty",
+    "entropy_bits",
+    "estimate",
+    "evidence_bound",
+    "explanations",
+    "free_energy",
+    "importance",
+    "kl_bits",
+    "layer_costs",
+    "log_evidence",
+    "model_probabilities",
+    "posterior",
+    "to_bits",
+    "work",
+]

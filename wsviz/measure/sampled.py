@@ -1,0 +1,119 @@
+"""Measures by recognising a few explanations, for networks too large to sum over all of them.
+
+Particles are drawn with the measuring stream of noise: looking never changes a run. Learner i of
+seed s is measured with the draws of s + i, and the same seed always gives the same figures.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from wsviz.engine.noise import MEASURING, draws
+from wsviz.measure.bits import to_bits
+from wsviz.measure.tables import logits, logsumexp
+
+
+class Sampled(NamedTuple):
+    """A mean over images drawn from the data, and its standard error, of the same shape."""
+
+    mean: np.ndarray
+    standard_error: np.ndarray
+
+
+class SampledMeasures(NamedTuple):
+    """Estimates of what an image costs, in bits, each a Sampled.
+
+    evidence_bound_bits  −log2 of the mean importance weight, (learners,); in expectation it lies
+                         between −log2 P(d), which it nears with more particles, and C(d)
+    free_energy_bits     C(d), eq. 5, (learners,)
+    layer_costs_bits     bits-back cost of each layer, bottom-up, (learners, layers); they sum
+                         to free_energy_bits
+    """
+
+    evidence_bound_bits: Sampled
+    free_energy_bits: Sampled
+    layer_costs_bits: Sampled
+
+
+def importance(parameters, images, particles, seed):
+    """log P(d, α_k) − log Q(α_k | d) of `particles` explanations recognised from each image.
+
+    Images are (images, visible). In nats, (learners, images, particles). The mean over particles
+    estimates −C(d); `evidence_bound` of them bounds log P(d).
+    """
+    noise = _noise(parameters, lambda uniform: uniform, seed, len(images), particles)
+    return -_particle_costs(parameters, images, noise).sum(-1)
+
+
+def evidence_bound(log_weights):
+    """log 1/K Σ_k w_k over the last axis, in nats.
+
+    In expectation a lower bound of log P(d) that cannot fall as K grows; with K = 1 it is −C(d).
+    """
+    return logsumexp(log_weights) - np.log(log_weights.shape[-1])
+
+
+def estimate(parameters, dataset, seed, images=200, particles=10):
+    """SampledMeasures over images drawn from the data, so many for each learner.
+
+    Raises ValueError where there are fewer than 2 images (no standard error) or no particle.
+    """
+    if images < 2 or particles < 1:
+        raise ValueError(
+            f"{images} images and {particles} particles: an estimate takes at least 2 and 1."
+        )
+    noise = list(_noise(parameters, dataset.draw, seed, images, particles))
+    costs = _particle_costs(parameters, noise[0].data, noise)
+    bound = evidence_bound(-costs.sum(-1))
+    per_image = (-bound, costs.sum(-1).mean(-1), costs.mean(-2))
+    return SampledMeasures(*(_over_images(to_bits(values)) for values in per_image))
+
+
+def _noise(parameters, draw_data, seed, images, particles):
+    """Yield the Draws of each particle, with a row an image."""
+    seeds = range(seed, seed + parameters.learners)
+    for particle in range(particles):
+        cycles = range(particle, particle + 1)
+        yield from draws(parameters.architecture, draw_data, seeds, cycles, images, MEASURING)
+
+
+def _particle_costs(parameters, images, noise):
+    """Bits-back cost of each layer in nats, (learners, images, particles, layers).
+
+    For one Q sample: log q − log p of a layer's states; for the visible layer, −log p.
+    """
+    generative, recognition = (
+        [matrix.astype(np.float64) for matrix in side.matrices] for side in parameters
+    )
+    visible = np.broadcast_to(
+        np.asarray(images, np.float64), (parameters.learners, *np.shape(images)[-2:])
+    )
+    costs = [_one_particle(generative, recognition, visible, draw.recognise) for draw in noise]
+    return np.stack(costs, -2)
+
+
+def _one_particle(generative, recognition, visible, noise):
+    """Cost of each layer of one explanation of each image, in nats (learners, images, layers)."""
+    states, costs = [visible], [np.zeros(visible.shape[:2])]
+    for matrix, layer_noise in zip(recognition, noise, strict=True):
+        logit = logits(states[-1], matrix)
+        states.append((logit > layer_noise).astype(np.float64))
+        costs.append(_log_likelihood(logit, states[-1]))
+    # Above the top layer lie no units, only the always-on one.
+    states.append(visible[..., :0])
+    for layer, matrix in enumerate(generative):
+        costs[layer] = costs[layer] - _log_likelihood(
+            logits(states[layer + 1], matrix), states[layer]
+        )
+    return np.stack(costs, -1)
+
+
+def _log_likelihood(logit, states):
+    """−Σ_j C(s_j), eq. 2, of a layer's states, in nats (learners, images)."""
+    return -np.logaddexp(0, np.where(states == 1, -logit, logit)).sum(-1)
+
+
+def _over_images(values):
+    """The Sampled mean over axis 1 of (learners, images, …)."""
+    error = values.std(1, ddof=1) / np.sqrt(values.shape[1])
+    return Sampled(values.mean(1), error)

@@ -1,0 +1,1 @@
+"""Beats of a step, and what is said at each."""

@@ -1,0 +1,6 @@
+"""Imports what the pages import, so that app.py can freeze the heap once all of it is there."""
+
+import plotly.io  # noqa: F401
+
+import wsviz.ui.controls
+import wsviz.ui.stage  # noqa: F401
