@@ -1,0 +1,141 @@
+"""A served app and a headless Chromium page, for browser tests and browser benchmarks."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Counts chart nodes that vanish, and keeps the lowest opacity seen on any of them.
+_PROBES = """
+window.probe = { removed: 0, opacity: 1, frames: 0, missing: 0 };
+new MutationObserver((changes) => {
+  for (const change of changes)
+    for (const node of change.removedNodes)
+      if (node.querySelector?.(".js-plotly-plot") || node.matches?.(".js-plotly-plot"))
+        window.probe.removed++;
+}).observe(document, { childList: true, subtree: true });
+const look = () => {
+  for (const plot of document.querySelectorAll(".steady-plot")) {
+    let opacity = 1;
+    for (let node = plot; node?.nodeType === 1; node = node.parentElement)
+      opacity *= Number(getComputedStyle(node).opacity);
+    window.probe.opacity = Math.min(window.probe.opacity, opacity);
+    if (plot.matches(".js-plotly-plot") && !plot.querySelector(".main-svg")) window.probe.missing++;
+  }
+  window.probe.frames++;
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+
+
+def chromium():
+    """The system's Chromium."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise RuntimeError("No Chromium: tests/all installs it through the system's package manager.")
+
+
+@contextmanager
+def served():
+    """Serve the app on a free port of the loopback interface; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    with subprocess.Popen(command + options, cwd=ROOT, env=environment) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(f"{address}/_stcore/health")
+            yield address
+        finally:
+            server.terminate()
+
+
+def _wait_for(url, seconds=60):
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+@contextmanager
+def browser():
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
+        try:
+            yield launched
+        finally:
+            launched.close()
+
+
+def open_page(chrome, address, query="", width=1400, height=900, scheme="light", **options):
+    """A page of a fresh context on the app, once its status line and its charts are there.
+
+    Errors of the page are collected in page.errors.
+    """
+    context = chrome.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, **options
+    )
+    page = context.new_page()
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.add_init_script(_PROBES)
+    page.goto(f"{address}/{query}")
+    page.wait_for_selector("[role=status]")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    return page
+
+
+def status(page):
+    """The status line, as a screen reader hears it."""
+    return page.locator("[role=status]").first.inner_text()
+
+
+def press(page, key, expected=None):
+    """Press the button of that key and wait until the status line has changed."""
+    before = status(page)
+    page.locator(f".st-key-{key} button").click()
+    page.wait_for_function(
+        "([before, expected]) => { const now = document.querySelector('[role=status]').innerText;"
+        " return expected ? now.includes(expected) : now !== before; }",
+        arg=[before, expected],
+    )
+
+
+def figure(page, key):
+    """The data that the chart of that key has drawn, numbers decoded by Plotly itself."""
+    return page.evaluate(
+        "key => { const plot = document.querySelector(`.st-key-${key} .js-plotly-plot`);"
+        " return JSON.parse(JSON.stringify(plot._fullData.map(t => ({type: t.type, name: t.name,"
+        " x: t.x && Array.from(t.x), y: t.y && Array.from(t.y),"
+        " z: t.z && Array.from(t.z, r => Array.from(r)),"
+        " text: t.text, color: t.marker?.color?.length ? Array.from(t.marker.color) : null}))));}",
+        key,
+    )
