@@ -15,9 +15,13 @@ def bars(all_white=False):
     orientation is on with probability 1/2. Blank and all on look the same in both orientations,
     so each of these two has 1/16 and the other 28 have 1/32: 30 images, 4.8750 bits.
 
-    The paper shows a pixel that is on in white. Its all-white image, every bar on, was not trained
-    on: without it 29 images remain, renormalised, 4.8402 bits. `all_white` keeps it. (Entropy
-    alone could not tell it from the blank image, which stays.)
+    "All-white" is the image with every pixel on: the paper's word, white being on; our pages draw
+    a pixel that is on as ink. It was not trained on. Without it 29 images remain, renormalised,
+    4.8402 bits; `all_white` keeps it.
+
+    Bits alone cannot tell whether that or the blank image was meant; learning can. By the bars
+    preset's rules (2×10⁶ cycles, 20 seeds) 14 networks end at a KL of 0.102–0.105 bits, the
+    paper's 0.10, without the all-on image, and none below 0.54 without the blank one instead.
     """
     every = patterns(SIZE)
     # 32 equally likely cases, of which blank and all on take two each.

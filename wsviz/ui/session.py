@@ -25,6 +25,7 @@ class Session:
         self.messages = list(opened.messages)
         self.preset = opened.preset
         self.selection = _FIRST_SELECTION
+        self.learner = 0
         self.wanted = opened.cursor
         self.start(opened.recipe)
 

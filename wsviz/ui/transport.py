@@ -27,9 +27,11 @@ def transport(session):
             args=(cursor.forward(depth),),
         )
         _button(session, "next", "Phase", cursor.next_phase(), "Down")
-        _button(session, "cycle", "Cycle", cursor.later(1), "PageDown")
-        st.number_input("Cycles", 1, MAX_SKIP, 1000, key="skip", label_visibility="collapsed")
-        _button(session, "leap", "cycles", cursor.later(st.session_state.skip))
+        _button(session, "cycle", "Cycle", cursor.later(1), "Up")
+        st.number_input(
+            "Cycles", 1, MAX_SKIP, 1000, key="skip", label_visibility="collapsed", width=130
+        )
+        _button(session, "leap", "cycles", cursor.later(st.session_state.skip), "PageDown")
 
 
 _ICONS = {
