@@ -172,12 +172,17 @@ class Run:
                 if at % self._spacing == 0 or at in starts
             }
 
-    def _first_spacing(self):
-        # 15 µs a layer and cycle, and about 1 ns a number: measured, see tests/bench/engine.py.
+    @property
+    def seconds_per_cycle(self):
+        """About how long a cycle takes on one core: it decides spacings and offers, no result."""
+        # 15 µs a layer and about 1 ns a number: measured, see tests/bench/engine.py.
         recipe = self.recipe
         numbers = recipe.learners * recipe.rows * self.architecture.parameter_count
-        seconds = 15e-6 * self.architecture.depth + 1e-9 * numbers
-        return 1 << max(0, min(10, int(_REPLAY_SECONDS / seconds).bit_length() - 1))
+        return 15e-6 * self.architecture.depth + 1e-9 * numbers
+
+    def _first_spacing(self):
+        cycles = int(_REPLAY_SECONDS / self.seconds_per_cycle)
+        return 1 << max(0, min(10, cycles.bit_length() - 1))
 
     @property
     def _keyframe_bytes(self):

@@ -5,17 +5,34 @@ Selection. Callbacks change them here; pages only read.
 """
 
 import secrets
+import time
 
 import streamlit as st
 
 from wsviz import link
 from wsviz.cursor import Cursor
+from wsviz.link import MAX_CYCLE
 from wsviz.narration.numbers import Selection
 from wsviz.presets import PRESETS
 from wsviz.recipe import MAX_SEED
 from wsviz.run import Run
+from wsviz.ui.live import SLICE_SECONDS, learn_for
+from wsviz.ui.pace import PACES
 
 _FIRST_SELECTION = Selection(1, 0, 0)
+# A link's cycle is learned at once where it takes about so long; else it is offered.
+_AT_ONCE_SECONDS = 1.0
+
+
+# The moves of the transport, each from the cursor in a network of some depth.
+MOVES = {
+    "first": lambda cursor, depth: Cursor(),
+    "previous": lambda cursor, depth: cursor.previous_phase(),
+    "back": lambda cursor, depth: cursor.back(depth),
+    "forward": lambda cursor, depth: cursor.forward(depth),
+    "next": lambda cursor, depth: cursor.next_phase(),
+    "cycle": lambda cursor, depth: cursor.later(1),
+}
 
 
 class Session:
@@ -26,8 +43,9 @@ class Session:
         self.preset = opened.preset
         self.selection = _FIRST_SELECTION
         self.learner = 0
-        self.wanted = opened.cursor
+        self.pace_name = "Live"
         self.start(opened.recipe)
+        self._open_at(opened.cursor)
 
     @property
     def recipe(self):
@@ -39,14 +57,93 @@ class Session:
         """Number of hidden layers."""
         return self.run.architecture.depth
 
+    @property
+    def pace(self):
+        """How training moves on."""
+        return PACES[self.pace_name]
+
+    @property
+    def training(self):
+        """Whether it learns by itself, tick by tick."""
+        return self.goal is not None
+
+    def _open_at(self, cursor):
+        """Show a link's moment where it is near, else remember it as an offer."""
+        if cursor.cycle * self.run.seconds_per_cycle <= _AT_ONCE_SECONDS:
+            self.move(cursor)
+        else:
+            self.offer = cursor
+
     def start(self, recipe):
         """A new run of that recipe, from cycle 0."""
         self.run = Run(recipe)
         self.cursor = Cursor()
+        self.goal = None
+        self.offer = None
         self.selection = _fitting(self.selection, self.run.architecture)
 
+    def train(self, cycles=None):
+        """Learn by itself from the moment on show, for so many cycles or until paused."""
+        self.goal = MAX_CYCLE if cycles is None else self.run.cycle + cycles
+        self._started = (self.run.cycle, time.monotonic())
+        if not self.pace.beats:
+            self.cursor = Cursor(self.run.cycle)
+
+    def leap(self, cycles):
+        """So many cycles at once: shown when done where that is soon, else with its progress."""
+        if cycles * self.run.seconds_per_cycle <= _AT_ONCE_SECONDS:
+            self.move(self.cursor.later(cycles))
+        else:
+            self.train(cycles)
+
+    def accept_offer(self):
+        """Learn up to the cycle that the link asked for."""
+        self.pace_name = "Full speed"
+        self.train(self.offer.cycle - self.run.cycle)
+
+    def decline_offer(self):
+        """Forget the cycle that the link asked for."""
+        self.offer = None
+
+    def progress(self):
+        """The done share of the way to the goal, and cycles a second since training began."""
+        cycle, since = self._started
+        made = self.run.cycle - cycle
+        rate = made / max(1e-9, time.monotonic() - since)
+        return made / max(1, self.goal - cycle), rate
+
+    def pause(self):
+        """Stop learning by itself, at once."""
+        self.goal = None
+
+    def tick(self):
+        """Move on by what the pace says; yield after each slice, when the status may be shown."""
+        if self.pace.beats:
+            self._show(self.cursor.forward(self.depth))
+        elif not self.pace.slices:
+            self._show(Cursor(self.run.cycle + 1))
+        for _ in range(self.pace.slices):
+            learn_for(self.run, SLICE_SECONDS, self.goal)
+            self.cursor = Cursor(self.run.cycle)
+            yield
+        if self.run.cycle >= self.goal:
+            self._arrive()
+
+    def _arrive(self):
+        if self.offer is not None and self.offer.cycle == self.run.cycle:
+            self.cursor, self.offer = self.offer, None
+        self.goal = None
+
+    def walk(self, move):
+        """Move the cursor by one of MOVES, from where it is now."""
+        self.move(MOVES[move](self.cursor, self.depth))
+
     def move(self, cursor):
-        """Show another moment; cycles that have not been learned yet are learned now."""
+        """Show another moment, paused; cycles that have not been learned yet are learned now."""
+        self.goal = None
+        self._show(cursor)
+
+    def _show(self, cursor):
         if cursor.cycle > self.run.cycle:
             self.run.advance(cursor.cycle - self.run.cycle)
         self.cursor = cursor

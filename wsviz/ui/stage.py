@@ -3,9 +3,10 @@
 import streamlit as st
 
 from wsviz.ui import panels
+from wsviz.ui.offer import offer, progress
 from wsviz.ui.rule import rule
 from wsviz.ui.session import show_in_address
-from wsviz.ui.transport import caption, transport
+from wsviz.ui.transport import caption, moment, training, transport
 
 TABS = {
     "Hidden activations": panels.activations,
@@ -16,17 +17,44 @@ TABS = {
 
 
 def stage(session):
-    """Everything that moves, in one fragment: a click redraws this and nothing else."""
+    """Everything that moves, in one fragment: a click or a tick redraws this and nothing else."""
     _messages(session)
-    st.fragment(_moving)(session)
+    offer(session)
+    every = _every(session)
+    st.fragment(_moving, run_every=every)(session, every)
 
 
-def _moving(session):
+def _moving(session, every):
+    if every != _every(session):
+        # Ticks start, stop and change their pace with the script: the fragment is decorated there.
+        st.rerun()
     transport(session)
+    training(session)
+    place = st.empty()
+    if session.training:
+        _tick(session, place)
     cursor = session.cursor
     step = session.run.at(cursor.cycle, cursor.phase)
     beat = cursor.on(session.depth)
-    caption(session, step, beat)
+    with place:
+        caption(session, step, beat)
+    progress(session)
+    _panels(session, step, beat)
+    show_in_address(session)
+
+
+def _tick(session, place):
+    """Learn; between slices the status moves on, and a press of a button is heeded."""
+    for _ in session.tick():
+        with place:
+            moment(session)
+
+
+def _every(session):
+    return session.pace.every if session.training else None
+
+
+def _panels(session, step, beat):
     left, right = st.columns([5, 3], gap="medium")
     with left:
         panels.network(session, step, beat)
@@ -41,7 +69,6 @@ def _moving(session):
         label_visibility="collapsed",
     )
     TABS[opened](session, step, beat)
-    show_in_address(session)
 
 
 def _messages(session):

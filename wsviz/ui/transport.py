@@ -1,70 +1,89 @@
-"""The transport: three grains on one row (beat, phase, cycles), forward and back."""
+"""The transport: three grains on one row, forward and back; run, pause and the pace."""
 
 import streamlit as st
 
 from wsviz.narration.beats import status
 from wsviz.narration.sentences import equation, sentence
+from wsviz.ui.pace import PACES
 
 MAX_SKIP = 1_000_000
+
+# What each button shows: its label, its icon, its shortcut.
+_MOVES = {
+    "first": ("First", ":material/first_page:", None),
+    "previous": ("Phase", ":material/fast_rewind:", "Shift+Left"),
+    "back": ("Beat", ":material/arrow_back:", "Left"),
+    "forward": (None, ":material/arrow_forward:", "Right"),
+    "next": ("Phase", ":material/fast_forward:", "Shift+Right"),
+    "cycle": ("Cycle", ":material/skip_next:", None),
+}
+_LEAP = ":material/keyboard_double_arrow_right:"
+_BACKWARD = ("first", "previous", "back")
 
 
 def transport(session):
     """Buttons that move the cursor. The main one carries the name of the next operation."""
     cursor, depth = session.cursor, session.depth
-    following = cursor.forward(depth).on(depth)
     at_start = cursor == cursor.back(depth)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
-        _button(session, "first", "First", cursor.later(-cursor.cycle), "Home", disabled=at_start)
-        _button(session, "previous", "Phase", cursor.previous_phase(), disabled=at_start)
-        _button(session, "back", "Beat", cursor.back(depth), "Left", disabled=at_start)
-        st.button(
-            _capitalised(following.name),
-            key="forward",
-            type="primary",
-            icon=":material/arrow_forward:",
-            shortcut="Right",
-            on_click=session.move,
-            args=(cursor.forward(depth),),
+    following = cursor.forward(depth).on(depth).name
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="transport"):
+        for move, (label, icon, shortcut) in _MOVES.items():
+            st.button(
+                label or _capitalised(following),
+                key=move,
+                icon=icon,
+                shortcut=shortcut,
+                type="secondary" if label else "primary",
+                disabled=at_start and move in _BACKWARD,
+                on_click=session.walk,
+                args=(move,),
+            )
+
+
+def training(session):
+    """Run and pause, the pace, and a number of cycles to make at once."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="training"):
+        if session.training:
+            _button("run", "Pause", ":material/pause:", session.pause, shortcut="Space")
+        else:
+            _button("run", "Run", ":material/play_arrow:", session.train, shortcut="Space")
+        st.session_state.pace = session.pace_name
+        st.segmented_control(
+            "Pace",
+            list(PACES),
+            key="pace",
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: setattr(session, "pace_name", st.session_state.pace),
         )
-        _button(session, "next", "Phase", cursor.next_phase(), "Down")
-        _button(session, "cycle", "Cycle", cursor.later(1), "Up")
-        st.number_input(
-            "Cycles", 1, MAX_SKIP, 1000, key="skip", label_visibility="collapsed", width=130
+        cycles = st.number_input(
+            "Cycles", 1, MAX_SKIP, 1000, key="skip", label_visibility="collapsed", width=140
         )
-        _button(session, "leap", "cycles", cursor.later(st.session_state.skip), "PageDown")
-
-
-_ICONS = {
-    "first": ":material/first_page:",
-    "previous": ":material/fast_rewind:",
-    "back": ":material/arrow_back:",
-    "next": ":material/fast_forward:",
-    "cycle": ":material/skip_next:",
-    "leap": ":material/keyboard_double_arrow_right:",
-}
-
-
-def _button(session, key, label, goal, shortcut=None, disabled=False):
-    st.button(
-        label,
-        key=key,
-        icon=_ICONS[key],
-        shortcut=shortcut,
-        disabled=disabled,
-        on_click=session.move,
-        args=(goal,),
-    )
-
-
-def _capitalised(text):
-    return text[0].upper() + text[1:]
+        _button("leap", f"{cycles:,} cycles", _LEAP, session.leap, args=(cycles,))
 
 
 def caption(session, step, beat):
     """Where we are (read out politely), what just happened, and its equation."""
-    line = status(step.cycle, beat)
+    _tell(step.cycle, beat, equation(beat), sentence(step, beat, session.selection))
+
+
+def moment(session):
+    """Where we are, while it learns on."""
+    beat = session.cursor.on(session.depth)
+    _tell(session.cursor.cycle, beat, equation(beat), "Learning at full speed.")
+
+
+def _tell(cycle, beat, rule, text):
     st.html(
-        f'<p class="status {beat.phase}" role="status" aria-live="polite">{line}</p>'
-        f'<p class="sentence">{sentence(step, beat, session.selection)}</p>'
-        f'<p class="equation">{equation(beat)}</p>'
+        f'<p class="status {beat.phase}">'
+        f'<span role="status" aria-live="polite">{status(cycle, beat)}</span>'
+        f'<span class="equation">{rule}</span></p><p class="sentence">{text}</p>'
     )
+
+
+def _button(key, label, icon, action, args=(), shortcut=None):
+    st.button(label, key=key, icon=icon, shortcut=shortcut, on_click=action, args=args)
+
+
+def _capitalised(text):
+    return text[0].upper() + text[1:]

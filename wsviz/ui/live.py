@@ -1,0 +1,53 @@
+"""Live training: each tick learns for a slice of time, then the page draws where it stands.
+
+All sessions share one interpreter, so their slices queue up in one line: each waits its turn, and
+the more of them train, the shorter a slice becomes. Stepping in a session that does not train
+never waits.
+"""
+
+import threading
+import time
+from contextlib import contextmanager
+
+SLICE_SECONDS = 0.055
+# How long all who train may together keep one round of slices.
+_ROUND_SECONDS = 0.25
+_CHUNK_SECONDS = 0.004
+
+
+class Turns:
+    """A queue for slices of learning: first come, first served."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._count = threading.Lock()
+        self.waiting = 0
+
+    @contextmanager
+    def turn(self):
+        """Wait in line; yield how many stand in it, this one included."""
+        with self._count:
+            self.waiting += 1
+        try:
+            with self._lock:
+                yield self.waiting
+        finally:
+            with self._count:
+                self.waiting -= 1
+
+
+_TURNS = Turns()
+
+
+def learn_for(run, seconds, goal=None):
+    """Let the run learn for about so long, not beyond cycle `goal`; return the cycles it made."""
+    start = run.cycle
+    chunk = max(1, int(_CHUNK_SECONDS / run.seconds_per_cycle))
+    with _TURNS.turn() as waiting:
+        deadline = time.perf_counter() + min(seconds, _ROUND_SECONDS / waiting)
+        while time.perf_counter() < deadline:
+            left = chunk if goal is None else min(chunk, goal - run.cycle)
+            if left <= 0:
+                break
+            run.advance(left)
+    return run.cycle - start

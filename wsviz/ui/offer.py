@@ -1,0 +1,42 @@
+"""Long runs: a link's far cycle is offered, and progress is shown with the time left."""
+
+import streamlit as st
+
+from wsviz.link import MAX_CYCLE
+
+
+def offer(session):
+    """Offer to compute the cycle that the link asked for, where it is not near."""
+    if session.offer is None or session.training:
+        return
+    left = session.offer.cycle - session.run.cycle
+    seconds = left * session.run.seconds_per_cycle
+    st.info(
+        f"The link asks for cycle {session.offer.cycle:,}: {duration(seconds)} of learning. "
+        "It can be stopped at any moment.",
+        icon=":material/hourglass_top:",
+    )
+    with st.container(horizontal=True):
+        st.button("Compute it", key="accept", type="primary", on_click=session.accept_offer)
+        st.button("Stay here", key="decline", on_click=session.decline_offer)
+
+
+def progress(session):
+    """How far a run with a goal has come, its rate and the time left."""
+    if not session.training or session.goal == MAX_CYCLE:
+        return
+    done, rate = session.progress()
+    left = (session.goal - session.run.cycle) / rate if rate else 0
+    st.progress(
+        done,
+        f"{session.run.cycle:,} of {session.goal:,} cycles, {rate:,.0f} cycles a second, "
+        f"{duration(left)} left",
+    )
+
+
+def duration(seconds):
+    """A length of time as one says it."""
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= 2 * length:
+            return f"about {seconds / length:,.0f} {unit}s"
+    return f"about {max(1, round(seconds))} s"

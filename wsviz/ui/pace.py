@@ -1,0 +1,24 @@
+"""Paces of live training: from slow motion to full speed."""
+
+from typing import NamedTuple
+
+
+class Pace(NamedTuple):
+    """How a tick moves on.
+
+    every    seconds from tick to tick
+    slices   slices of learning in a tick; 0 where a tick is one beat or one cycle
+    beats    whether a tick is one beat
+    """
+
+    every: float
+    slices: int = 0
+    beats: bool = False
+
+
+PACES = {
+    "Slow motion": Pace(1.0, beats=True),
+    "Cycle by cycle": Pace(0.1),
+    "Live": Pace(0.1, slices=1),
+    "Full speed": Pace(0.1, slices=8),
+}
