@@ -1,0 +1,117 @@
+"""What only a real browser can show: charts that stay, links, shortcuts, clicks, the theme."""
+
+import re
+
+import pytest
+
+from tests.browser.app import figure, press, status
+
+pytestmark = pytest.mark.browser
+
+
+def rule(page):
+    """The rule panel's text."""
+    return page.locator(".rule").inner_text()
+
+
+def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page):
+    open_page = page("?cycle=25")
+    seen = []
+    for _ in range(7):
+        seen.append((status(open_page), rule(open_page), figure(open_page, "network")))
+        press(open_page, "forward")
+    for moment in seen[::-1]:
+        press(open_page, "back", expected=moment[0])
+        open_page.wait_for_function(
+            "text => document.querySelector('.rule').innerText === text", arg=moment[1]
+        )
+        open_page.wait_for_timeout(150)
+        assert figure(open_page, "network") == moment[2]
+    probe = open_page.evaluate("window.probe")
+    assert probe["removed"] == 0
+    assert probe["opacity"] == 1
+    assert probe["missing"] == 0
+    assert probe["frames"] > 20
+
+
+def test_shortcuts_walk_too(page):
+    open_page = page()
+    open_page.keyboard.press("ArrowRight")
+    open_page.wait_for_function(
+        "() => document.querySelector('[role=status]').innerText.includes('beat 2 of 6')"
+    )
+    open_page.keyboard.press("ArrowLeft")
+    open_page.wait_for_function(
+        "() => document.querySelector('[role=status]').innerText.includes('beat 1 of 6')"
+    )
+    open_page.keyboard.press("Shift+ArrowRight")
+    open_page.wait_for_function(
+        "() => document.querySelector('[role=status]').innerText.includes('sleep')"
+    )
+
+
+def test_a_copied_link_opens_the_same_screen(page):
+    first = page("?preset=bars&seed=3")
+    press(first, "cycle")
+    press(first, "next")
+    press(first, "forward")
+    press(first, "forward", expected="dream the image")
+    first.wait_for_function("() => location.search.includes('beat=3')")
+    query = first.evaluate("location.search")
+    assert query == "?preset=bars&seed=3&cycle=1&phase=sleep&beat=3"
+    second = page(query)
+    assert status(second) == status(first)
+    assert rule(second) == rule(first)
+    assert figure(second, "network") == figure(first, "network")
+
+
+def test_a_click_on_a_unit_selects_it_everywhere(page):
+    open_page = page("?cycle=30&beat=3")
+    plot = open_page.locator(".st-key-network .js-plotly-plot")
+    point = plot.evaluate(
+        """plot => { for (const trace of plot._fullData) {
+             const custom = trace.customdata; if (!custom || trace.type !== 'scatter') continue;
+             for (let i = 0; i < custom.length; i++)
+               if (custom[i][0] === 1 && custom[i][1] === 4) {
+                 const a = plot._fullLayout, box = plot.getBoundingClientRect();
+                 return [box.x + a.xaxis._offset + a.xaxis.c2p(trace.x[i]),
+                         box.y + a.yaxis._offset + a.yaxis.c2p(trace.y[i])];
+               } } }"""
+    )
+    open_page.mouse.move(*point)
+    open_page.wait_for_timeout(100)
+    open_page.mouse.click(*point)
+    open_page.wait_for_function(
+        "() => document.querySelector('.rule').innerText.includes('unit 5 of layer 1')"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1400, 900), (1024, 700)])
+def test_nothing_is_cut_off_or_taken_from_elsewhere(page, scheme, size):
+    open_page = page("?preset=bars&cycle=10", scheme=scheme, width=size[0], height=size[1])
+    requests = []
+    open_page.on("request", lambda request: requests.append(request.url))
+    for tab in ("Weights", "Dreams", "Bits", "Hidden activations"):
+        open_page.get_by_role("radio", name=tab).click()
+        open_page.wait_for_timeout(400)
+        overflow = open_page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0
+    assert all(re.match(r"(http|ws)://127\.0\.0\.1|data:|blob:", url) for url in requests), requests
+
+
+def test_a_link_to_a_far_cycle_is_offered_computed_and_can_be_stopped(page):
+    open_page = page("?cycle=1e9")
+    assert status(open_page).startswith("cycle 0")
+    assert "1,000,000,000" in open_page.locator("[data-testid=stAlert]").inner_text()
+    open_page.locator(".st-key-accept button").click()
+    open_page.wait_for_selector("[data-testid=stProgress]")
+    open_page.locator(".st-key-run button").click()
+    open_page.wait_for_selector("[data-testid=stProgress]", state="detached")
+    open_page.wait_for_timeout(300)
+    stopped = status(open_page)
+    assert not stopped.startswith("cycle 0")
+    open_page.wait_for_timeout(600)
+    assert status(open_page) == stopped
