@@ -15,7 +15,7 @@ from wsviz.recipe import Recipe
 HISTORY_BYTES = 8_000_000
 # A replay from the nearest keyframe should take about this long.
 _REPLAY_SECONDS = 0.025
-_DRAWN_AT_ONCE = 1 << 18
+_DRAWN_AT_ONCE = 1 << 19
 
 
 @dataclass(frozen=True)

@@ -43,10 +43,9 @@ def draws(architecture, draw_data, seeds, cycles, rows=1, stream=LEARNING):
     log(u / (1 − u)): a unit is on where its logit exceeds it, exactly when p > u (eq. 1).
     """
     per_layer = (*architecture.hidden, *architecture.sizes)
-    uniform = _uniforms(seeds, cycles, rows * (1 + sum(per_layer)), stream)
-    data = draw_data(uniform[..., :rows])
-    noise = _logistic(uniform)
-    layers, start = [], rows
+    uniform, noise = _chance(seeds, cycles, rows, rows * sum(per_layer), stream)
+    data = draw_data(uniform)
+    layers, start = [], 0
     for units in per_layer:
         layer = noise[..., start : start + rows * units]
         layers.append(layer.reshape(*noise.shape[:2], rows, units))
@@ -56,16 +55,19 @@ def draws(architecture, draw_data, seeds, cycles, rows=1, stream=LEARNING):
     return map(Draws, cycles, data, recognise, dream)
 
 
-def _uniforms(seeds, cycles, count, stream):
-    """Uniforms in [0, 1), float32 (cycles, learners, at least count)."""
-    ticks = -(-count // _PER_TICK)
-    uniform = np.empty((len(cycles), len(seeds), ticks * _PER_TICK), np.float32)
+def _chance(seeds, cycles, rows, count, stream):
+    """Uniforms (cycles, learners, rows) for the data, and logistic noise (…, count)."""
+    ticks = -(-(rows + count) // _PER_TICK)
+    # One learner at a time: what a processor's cache holds is worked on several times.
+    block = np.empty((len(cycles), ticks * _PER_TICK), np.float32)
+    uniform = np.empty((len(cycles), len(seeds), rows), np.float32)
+    noise = np.empty((len(cycles), len(seeds), count), np.float32)
     for learner, seed in enumerate(seeds):
         philox = np.random.Philox(key=seed + (stream << 64), counter=cycles.start * ticks)
-        uniform[:, learner] = np.random.Generator(philox).random(
-            (len(cycles), ticks * _PER_TICK), dtype=np.float32
-        )
-    return uniform
+        np.random.Generator(philox).random(out=block, dtype=np.float32)
+        uniform[:, learner] = block[:, :rows]
+        noise[:, learner] = _logistic(block)[:, rows : rows + count]
+    return uniform, noise
 
 
 def _logistic(uniform):
