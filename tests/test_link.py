@@ -5,6 +5,7 @@ import pytest
 from wsviz import link
 from wsviz.cursor import Cursor
 from wsviz.presets import PRESETS
+from wsviz.run import Edit, Revision
 
 
 def test_the_first_screen_has_an_empty_query():
@@ -13,7 +14,7 @@ def test_the_first_screen_has_an_empty_query():
     assert opened.recipe == PRESETS["kirby"]
     assert opened.cursor == Cursor()
     assert opened.messages == ()
-    assert link.write("kirby", PRESETS["kirby"], Cursor()) == {}
+    assert link.write("kirby", [Revision(0, PRESETS["kirby"])], Cursor()) == {}
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -30,14 +31,47 @@ def test_every_setting_survives_the_way_there_and_back(preset):
         reroll=2,
     )
     cursor = Cursor(1204, "sleep", 3)
-    opened = link.read(link.write(preset, recipe, cursor))
+    opened = link.read(link.write(preset, [Revision(0, recipe)], cursor))
     assert opened.messages == ()
     assert (opened.preset, opened.recipe, opened.cursor) == (preset, recipe, cursor)
 
 
 def test_only_what_differs_is_written():
     recipe = PRESETS["bars"].replace(seed=3)
-    assert link.write("bars", recipe, Cursor(7)) == {"preset": "bars", "seed": "3", "cycle": "7"}
+    written = link.write("bars", [Revision(0, recipe)], Cursor(7))
+    assert written == {"preset": "bars", "seed": "3", "cycle": "7"}
+
+
+def test_a_history_with_revisions_survives_too():
+    kirby = PRESETS["kirby"]
+    second = kirby.replace(nonnegative=True, generative_rates=(0.3, 0.01, 0.01))
+    history = (
+        Revision(0, kirby),
+        Revision(700, second, (Edit("generative", 0, 2, 4, 5.5), Edit("recognition", 2, 0, 0, -1))),
+        Revision(900, second.replace(rows=3, reroll=1)),
+    )
+    query = link.write("kirby", history, Cursor(1000))
+    opened = link.read(query)
+    assert opened.messages == ()
+    assert opened.recipe == kirby
+    assert opened.revisions == history[1:]
+    assert link.read(link.write("kirby", history, Cursor(800))).revisions == history[1:2]
+
+
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        ("x~rows=2", "then=x is not a whole number"),
+        ("10~rows=999", "256 is used"),
+        ("10~set=generative.0.99.0=1", "names no weight"),
+        ("10~set=generative.0.1.0=nan", "names no weight"),
+        ("10~set=recognition.0.1.0=1", "names no weight"),
+        ("10~set=generative.0.1.0=1e9", "1,000,000 is used"),
+    ],
+)
+def test_bad_revisions_are_put_right_and_reported(then, words):
+    opened = link.read({"then": then})
+    assert words in opened.messages[0]
 
 
 @pytest.mark.parametrize(

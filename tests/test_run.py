@@ -6,7 +6,7 @@ import pytest
 from wsviz.engine.step import SLEEP, WAKE
 from wsviz.measure import decompose
 from wsviz.presets import PRESETS
-from wsviz.run import HISTORY_BYTES, Run
+from wsviz.run import HISTORY_BYTES, Edit, Run
 
 BARS = PRESETS["bars"]
 KIRBY = PRESETS["kirby"]
@@ -139,11 +139,58 @@ def test_a_replay_across_a_revision_uses_both_recipes():
     run.revise(KIRBY.replace(rows=3), 100)
     run.advance(100)
     end = flat(run.parameters)
-    run._keyframes = {0: run._keyframes[0]}
-    run._recent = {}
-    np.testing.assert_array_equal(flat(run.parameters_at(199)), flat(run.at(199).before))
-    run.advance(1)
-    np.testing.assert_array_equal(flat(run.parameters_at(200)), end)
+    again = Run(KIRBY, run.revisions[1:])
+    again.advance(200)
+    np.testing.assert_array_equal(flat(again.parameters), end)
+    assert again.recipe.rows == 3
+
+
+def test_a_weight_set_by_hand_is_part_of_the_history():
+    run = Run(KIRBY)
+    run.advance(300)
+    edits = (Edit("generative", 0, 2, 4, 5.0), Edit("recognition", 1, 0, 3, -2.0))
+    run.revise(KIRBY, 300, edits)
+    assert run.parameters.generative.matrices[0][0, 2, 4] == 5
+    assert run.at(300).before.recognition.matrices[0][0, 0, 3] == -2
+    run.advance(700)
+    end = flat(run.parameters)
+    assert run.parameters_at(299).generative.matrices[0][0, 2, 4] != 5
+    again = Run(KIRBY, run.revisions[1:])
+    again.advance(1000)
+    np.testing.assert_array_equal(flat(again.parameters), end)
+    np.testing.assert_array_equal(flat(again.parameters_at(300)), flat(run.parameters_at(300)))
+
+
+def test_going_on_from_a_past_moment_replays_the_same_future():
+    run = Run(KIRBY)
+    run.advance(500)
+    run.revise(KIRBY.replace(nonnegative=True), 500)
+    run.advance(500)
+    end, curve = flat(run.parameters), dict(run.curve)
+    run.rewind(200)
+    assert run.cycle == 200
+    assert run.recipe == KIRBY
+    run.advance(800)
+    np.testing.assert_array_equal(flat(run.parameters), end)
+    assert run.recipe.nonnegative
+    assert list(run.curve) == list(curve)
+
+
+def test_the_same_state_with_another_draw():
+    run = Run(KIRBY)
+    run.advance(400)
+    before, step = flat(run.parameters), run.at(400)
+    run.revise(run.recipe.replace(reroll=1), 400)
+    np.testing.assert_array_equal(flat(run.parameters), before)
+    assert (run.at(400).draws.recognise[0] != step.draws.recognise[0]).all()
+
+
+def test_a_revision_returns_the_dropped_future():
+    run = Run(KIRBY)
+    run.advance(1000)
+    points = [cycle for cycle in run.curve if cycle >= 600]
+    assert list(run.revise(KIRBY.replace(rows=2), 600)) == points
+    assert max(run.curve) == 600
 
 
 def test_history_stays_within_its_bytes():

@@ -5,6 +5,7 @@ reported in a plain sentence, and the nearest valid value is used.
 """
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 from wsviz.cursor import Cursor
@@ -14,6 +15,7 @@ from wsviz.engine.step import WAKE
 from wsviz.narration.beats import PHASES, beats
 from wsviz.presets import PRESETS
 from wsviz.recipe import MAX_BIAS, MAX_LEARNERS, MAX_RATE, MAX_ROWS, MAX_SEED, Recipe
+from wsviz.run import MAX_WEIGHT, Edit, Revision, has_weight
 
 DEFAULT_PRESET = "kirby"
 MAX_CYCLE = 10**9
@@ -24,18 +26,23 @@ class Opened(NamedTuple):
 
     preset: str
     recipe: Recipe
+    revisions: tuple[Revision, ...]
     cursor: Cursor
     messages: tuple[str, ...]
 
 
-def write(preset, recipe, cursor):
-    """The query of a link that opens this recipe and moment again."""
-    base = PRESETS[preset]
+def write(preset, revisions, cursor):
+    """The query of a link that opens this history and moment again.
+
+    `revisions` are a Run's, the first being its recipe at cycle 0. Later ones stand under `then`,
+    each as its cycle and what changed: then=700~nonnegative=1~set=generative.0.2.4.5;900~rows=3.
+    """
+    first, *later = revisions
     query = {} if preset == DEFAULT_PRESET else {"preset": preset}
-    for name, (_, to_text) in _FIELDS.items():
-        value = getattr(recipe, name)
-        if value != getattr(base, name):
-            query[name] = to_text(value)
+    query |= _differing(PRESETS[preset], first.recipe)
+    later = [r for r in later if r.start <= cursor.cycle]
+    if later or first.edits:
+        query["then"] = ";".join(_revision_text(a, b) for a, b in pairwise([first, *later]))
     for name, value in cursor._asdict().items():
         if value != getattr(Cursor(), name):
             query[name] = str(value)
@@ -47,14 +54,62 @@ def read(query):
     messages = []
     preset = _choice("preset", query.get("preset", DEFAULT_PRESET), PRESETS, messages)
     preset = preset or DEFAULT_PRESET
+    recipe = _nearest(PRESETS[preset], _changes(query, messages, _FIELDS), messages)
+    revisions = _revisions(query.get("then", ""), recipe, messages)
+    cursor = _cursor(query, recipe, messages)
+    return Opened(preset, recipe, revisions, cursor, tuple(messages))
+
+
+def _differing(base, recipe):
+    """The fields in which the recipe differs from a base, as texts."""
+    return {
+        name: to_text(getattr(recipe, name))
+        for name, (_, to_text) in _FIELDS.items()
+        if getattr(recipe, name) != getattr(base, name)
+    }
+
+
+def _revision_text(before, revision):
+    parts = [f"{name}={text}" for name, text in _differing(before.recipe, revision.recipe).items()]
+    parts += [f"set={'.'.join(map(str, edit[:4]))}={edit.value:.9g}" for edit in revision.edits]
+    return "~".join([str(revision.start), *parts])
+
+
+def _revisions(text, recipe, messages):
+    """The Revisions that `then` names, in the order of their cycles."""
+    found = []
+    for part in text.split(";") if text else ():
+        start, *changes = part.split("~")
+        start = _whole(0, MAX_CYCLE)("then", start, messages)
+        if start is None:
+            continue
+        fields = dict(change.split("=", 1) for change in changes if "=" in change)
+        edits = [_edit(c[4:], recipe, messages) for c in changes if c.startswith("set=")]
+        recipe = _nearest(recipe, _changes(fields, messages, _LASTING), messages)
+        found.append(Revision(start, recipe, tuple(edit for edit in edits if edit)))
+    return tuple(sorted(found, key=lambda revision: revision.start))
+
+
+def _edit(text, recipe, messages):
+    """An Edit from generative.0.2.4=5, or None with a message where there is no such weight."""
+    place, _, value = text.partition("=")
+    direction, *numbers = place.split(".")
+    indices = [int(n) for n in numbers if n.isdigit()]
+    value = _number(value)
+    if value is None or len(indices) != 3 or not has_weight(recipe, direction, *indices):
+        messages.append(f"set={text} names no weight of this network and is left out.")
+        return None
+    return Edit(direction, *indices, _clamped("set", value, -MAX_WEIGHT, MAX_WEIGHT, messages))
+
+
+def _changes(query, messages, names):
     changes = {}
-    for name, (from_text, _) in _FIELDS.items():
+    for name in names:
         if name in query:
-            value = from_text(name, query[name], messages)
+            value = _FIELDS[name][0](name, query[name], messages)
             if value is not None:
                 changes[name] = value
-    recipe = _nearest(PRESETS[preset], changes, messages)
-    return Opened(preset, recipe, _cursor(query, recipe, messages), tuple(messages))
+    return changes
 
 
 def _nearest(base, changes, messages):
@@ -172,3 +227,13 @@ _FIELDS = {
     "rows": (_whole(1, MAX_ROWS), str),
     "reroll": (_whole(0, MAX_SEED), str),
 }
+
+# What may change without starting over.
+_LASTING = (
+    "dataset",
+    "generative_rates",
+    "recognition_rates",
+    "nonnegative",
+    "rows",
+    "reroll",
+)

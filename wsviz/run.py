@@ -1,30 +1,44 @@
 """Run: the history of a recipe. Any cycle is at hand, by replay from a keyframe."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from wsviz.curve import next_point, point
 from wsviz.datasets import load
 from wsviz.engine import noise
-from wsviz.engine.learning import Rule, sleep, wake
+from wsviz.engine.learning import sleep, wake
 from wsviz.engine.parameters import Parameters
 from wsviz.engine.step import SLEEP, WAKE, Step, blank
 from wsviz.recipe import Recipe
 
 HISTORY_BYTES = 8_000_000
+MAX_WEIGHT = 1e6
 # A replay from the nearest keyframe should take about this long.
 _REPLAY_SECONDS = 0.025
 _DRAWN_AT_ONCE = 1 << 19
 
 
-@dataclass(frozen=True)
-class Segment:
-    """From cycle `start` on, this recipe was in force."""
+class Edit(NamedTuple):
+    """A weight or bias set by hand, in every learner.
+
+    direction "generative" or "recognition"; the connection into `layer`; row `parent` (0 is the
+    bias) and column `unit` of its matrix; the new value, at most MAX_WEIGHT in size.
+    """
+
+    direction: str
+    layer: int
+    parent: int
+    unit: int
+    value: float
+
+
+class Revision(NamedTuple):
+    """From cycle `start` on another recipe is in force, after these edits."""
 
     start: int
     recipe: Recipe
-    rule: Rule
+    edits: tuple[Edit, ...] = ()
 
 
 class Run:
@@ -32,14 +46,19 @@ class Run:
 
     cycle        completed cycles; the run's frontier
     parameters   what stands there
-    curve        cycle -> Point, in the order of cycles
+    revisions    the recipe of cycle 0 and what changed since, in the order of cycles; those beyond
+                 the frontier are carried out once it gets there
+    curve        cycle -> Point; the points beyond the frontier are its future, as it will be again
     """
 
-    def __init__(self, recipe):
-        self.architecture = recipe.architecture
+    def __init__(self, recipe, revisions=()):
+        self.architecture, self._seeds = recipe.architecture, recipe.seeds
+        self.revisions, self._rules = [], {}
+        for revision in (Revision(0, recipe), *revisions):
+            self._accept(revision)
+        first = [edit for revision in revisions if revision.start == 0 for edit in revision.edits]
         self.cycle = 0
-        self.parameters = recipe.initial_parameters().read_only()
-        self._segments = [Segment(0, recipe, recipe.rule())]
+        self.parameters = edited(recipe.initial_parameters(), first).read_only()
         self._keyframes = {0: self.parameters}
         self._spacing = self._first_spacing()
         self._recent = {}
@@ -48,17 +67,12 @@ class Run:
     @property
     def recipe(self):
         """The recipe in force at the frontier."""
-        return self._segments[-1].recipe
+        return self.recipe_at(self.cycle)
 
     @property
     def dataset(self):
         """The data set in force at the frontier."""
         return load(self.recipe.dataset)
-
-    @property
-    def segments(self):
-        """The recipes since cycle 0, each with the cycle from which it was in force."""
-        return tuple((segment.start, segment.recipe) for segment in self._segments)
 
     @property
     def history_bytes(self):
@@ -67,7 +81,7 @@ class Run:
 
     def recipe_at(self, cycle):
         """The recipe in force in that cycle."""
-        return self._segment(cycle).recipe
+        return self.revisions[bisect_right(self.revisions, cycle, key=lambda r: r.start) - 1].recipe
 
     def advance(self, cycles):
         """Learn for so many more cycles."""
@@ -80,7 +94,7 @@ class Run:
             self.cycle = stop
             if stop == keyframe:
                 self._keep_keyframe()
-            if stop == measured:
+            if stop == measured and stop not in self.curve:
                 self.curve[stop] = self.measured()
 
     def measured(self, cycle=None):
@@ -104,40 +118,53 @@ class Run:
 
     def at(self, cycle, phase=WAKE) -> Step:
         """One Step of that cycle (0 … self.cycle; the last is the one about to be learned)."""
-        segment = self._segment(cycle)
-        recipe = segment.recipe
         before = self.parameters_at(cycle)
+        recipe = self.recipe_at(cycle)
+        rule = self._rules[recipe]
         (draws,) = self._draws(recipe, range(cycle, cycle + 1))
-        first = wake(before, draws, segment.rule, _blank(recipe, WAKE))
+        first = wake(before, draws, rule, _blank(recipe, WAKE))
         if phase == WAKE:
             return first
-        return sleep(first.after, draws, segment.rule, _blank(recipe, SLEEP))
+        return sleep(first.after, draws, rule, _blank(recipe, SLEEP))
 
-    def revise(self, recipe, cycle, parameters=None):
-        """From `cycle` on go on with another recipe, and other parameters where they are given.
+    def rewind(self, cycle):
+        """Put the frontier back to a past cycle; learning on from there repeats what came after."""
+        self.parameters, self.cycle = self.parameters_at(cycle), cycle
 
-        What came before stays, what came after is dropped. Raises ValueError where the recipe has
-        another architecture, number of learners or seed: that is another run.
+    def revise(self, recipe, cycle, edits=()):
+        """From `cycle` on go on with another recipe, and weights set by hand.
+
+        What came before stays; what came after is dropped, and its curve returned. Raises
+        ValueError where the recipe has another architecture, number of learners or seed: that is
+        another run.
         """
         self._check(cycle)
-        ours = self.recipe
-        if (recipe.architecture, recipe.seeds) != (ours.architecture, ours.seeds):
-            raise ValueError("Another architecture, seed or number of learners starts over.")
-        start = (parameters or self.parameters_at(cycle)).copy().read_only()
-        self._segments = [s for s in self._segments if s.start < cycle]
-        self._segments.append(Segment(cycle, recipe, recipe.rule()))
-        self._keyframes = {at: kept for at, kept in self._keyframes.items() if at < cycle}
-        self._keyframes[cycle] = self.parameters = start
+        self._demand_same_network(recipe)
+        start = self.parameters_at(cycle)
+        edits = (*(e for r in self.revisions if r.start == cycle for e in r.edits), *edits)
+        self.revisions = [r for r in self.revisions if r.start < cycle]
+        self._accept(Revision(cycle, recipe, edits))
+        dropped = {at: kept for at, kept in self.curve.items() if at >= cycle}
         self.curve = {at: kept for at, kept in self.curve.items() if at < cycle}
+        self._keyframes = {at: kept for at, kept in self._keyframes.items() if at < cycle}
         self._recent = {}
-        self.cycle = cycle
+        self.cycle, self.parameters = cycle, edited(start, edits).read_only()
+        self._keyframes[cycle] = self.parameters
+        self.curve[cycle] = self.measured()
+        return dropped
+
+    def _accept(self, revision):
+        self._demand_same_network(revision.recipe)
+        self.revisions.append(revision)
+        self._rules[revision.recipe] = revision.recipe.rule()
+
+    def _demand_same_network(self, recipe):
+        if (recipe.architecture, recipe.seeds) != (self.architecture, self._seeds):
+            raise ValueError("Another architecture, seed or number of learners starts over.")
 
     def _check(self, cycle):
         if not 0 <= cycle <= self.cycle:
             raise ValueError(f"Cycle {cycle:,} has not been learned: the run has {self.cycle:,}.")
-
-    def _segment(self, cycle):
-        return self._segments[bisect_right(self._segments, cycle, key=lambda s: s.start) - 1]
 
     def _draws(self, recipe, cycles):
         return noise.draws(
@@ -150,26 +177,33 @@ class Run:
         )
 
     def _replay(self, parameters, start, stop) -> Parameters:
-        """Learn cycles start … stop − 1 from `parameters`, each by the recipe then in force."""
-        for segment, following in pairwise([*self._segments, None]):
+        """Learn cycles start … stop − 1 from `parameters`, each by the recipe then in force.
+
+        The parameters of a cycle include the edits made at it.
+        """
+        for revision, following in pairwise([*self.revisions, None]):
             end = stop if following is None else min(stop, following.start)
-            cycles = range(max(start, segment.start), end)
-            awake, asleep = (_blank(segment.recipe, phase) for phase in (WAKE, SLEEP))
-            for block in _blocks(cycles, segment.recipe):
-                for draws in self._draws(segment.recipe, block):
-                    parameters = wake(parameters, draws, segment.rule, awake).after
-                    parameters = sleep(parameters, draws, segment.rule, asleep).after
+            cycles = range(max(start, revision.start), end)
+            parameters = self._learn(parameters, cycles, revision.recipe)
+            if following is not None and start < following.start <= stop:
+                parameters = edited(parameters, following.edits)
+        return parameters
+
+    def _learn(self, parameters, cycles, recipe):
+        rule = self._rules[recipe]
+        awake, asleep = (_blank(recipe, phase) for phase in (WAKE, SLEEP))
+        for block in _blocks(cycles, recipe):
+            for draws in self._draws(recipe, block):
+                parameters = wake(parameters, draws, rule, awake).after
+                parameters = sleep(parameters, draws, rule, asleep).after
         return parameters
 
     def _keep_keyframe(self):
         self._keyframes[self.cycle] = self.parameters
-        starts = {segment.start for segment in self._segments}
-        while self.history_bytes > HISTORY_BYTES and not starts.issuperset(self._keyframes):
+        while self.history_bytes > HISTORY_BYTES:
             self._spacing *= 2
             self._keyframes = {
-                at: kept
-                for at, kept in self._keyframes.items()
-                if at % self._spacing == 0 or at in starts
+                at: kept for at, kept in self._keyframes.items() if at % self._spacing == 0
             }
 
     @property
@@ -187,6 +221,29 @@ class Run:
     @property
     def _keyframe_bytes(self):
         return sum(side.flat.nbytes for side in self.parameters)
+
+
+def has_weight(recipe, direction, layer, parent, unit):
+    """Whether the recipe's network has a weight or bias of that name."""
+    shapes = {
+        "generative": recipe.architecture.generative_shapes,
+        "recognition": (None, *recipe.architecture.recognition_shapes),
+    }.get(direction, ())
+    if not layer < len(shapes) or shapes[layer] is None:
+        return False
+    return parent < shapes[layer][0] and unit < shapes[layer][1]
+
+
+def edited(parameters, edits):
+    """Parameters with weights set by hand; the very same where there is nothing to set."""
+    if not edits:
+        return parameters
+    changed = parameters.copy()
+    for edit in edits:
+        matrices = getattr(changed, edit.direction).matrices
+        layer = edit.layer if edit.direction == "generative" else edit.layer - 1
+        matrices[layer][:, edit.parent, edit.unit] = edit.value
+    return changed
 
 
 def _blank(recipe, phase):

@@ -44,7 +44,7 @@ class Session:
         self.selection = _FIRST_SELECTION
         self.learner = 0
         self.pace_name = "Live"
-        self.start(opened.recipe)
+        self.start(opened.recipe, opened.revisions)
         self._open_at(opened.cursor)
 
     @property
@@ -74,9 +74,9 @@ class Session:
         else:
             self.offer = cursor
 
-    def start(self, recipe):
+    def start(self, recipe, revisions=()):
         """A new run of that recipe, from cycle 0."""
-        self.run = Run(recipe)
+        self.run = Run(recipe, revisions)
         self.cursor = Cursor()
         self.goal = None
         self.offer = None
@@ -197,6 +197,6 @@ def current():
 
 def show_in_address(session):
     """Let the address bar hold the recipe and the moment on show."""
-    query = link.write(session.preset, session.recipe, session.cursor)
+    query = link.write(session.preset, session.run.revisions, session.cursor)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
