@@ -44,7 +44,7 @@ def test_shortcuts_walk_too(page):
     open_page.wait_for_function(
         "() => document.querySelector('[role=status]').innerText.includes('beat 1 of 6')"
     )
-    open_page.keyboard.press("Shift+ArrowRight")
+    open_page.keyboard.press("p")
     open_page.wait_for_function(
         "() => document.querySelector('[role=status]').innerText.includes('sleep')"
     )

@@ -10,7 +10,12 @@ from wsviz.ui.stage import stage
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
-st.set_page_config("wsviz: the wake-sleep algorithm", page_icon=ASSETS / "icon.png", layout="wide")
+st.set_page_config(
+    "wsviz: the wake-sleep algorithm",
+    page_icon=ASSETS / "icon.png",
+    layout="wide",
+    initial_sidebar_state=250,
+)
 st.html(ASSETS / "style.css")
 session = current()
 sidebar(session)

@@ -17,8 +17,8 @@ class Pace(NamedTuple):
 
 
 PACES = {
-    "Slow motion": Pace(1.0, beats=True),
-    "Cycle by cycle": Pace(0.1),
+    "Slow": Pace(1.0, beats=True),
+    "Cycles": Pace(0.1),
     "Live": Pace(0.1, slices=1),
-    "Full speed": Pace(0.1, slices=8),
+    "Full": Pace(0.1, slices=8),
 }

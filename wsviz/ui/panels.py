@@ -3,7 +3,13 @@
 import numpy as np
 import streamlit as st
 
-from wsviz import figures, gallery
+from wsviz import gallery
+from wsviz.figures import activations as activation_figure
+from wsviz.figures import bits as bits_figure
+from wsviz.figures import dreams as dream_figure
+from wsviz.figures import network as network_figure
+from wsviz.figures import weights as weight_figures
+from wsviz.measure import affordable, model_probabilities
 from wsviz.narration.beats import parameters_shown
 from wsviz.narration.numbers import Selection
 from wsviz.ui.steady_plot import steady_plot
@@ -16,8 +22,8 @@ _DREAMS = 16
 def network(session, step, beat):
     """The network with its states and probabilities."""
     shape = session.run.dataset.image_shape
-    figure = figures.network.network(step, beat, shape, session.selection, session.learner)
-    alt = figures.network.alt_text(step, beat, session.learner)
+    figure = network_figure.network(step, beat, shape, session.selection, session.learner)
+    alt = network_figure.alt_text(step, beat, session.learner)
     steady_plot(figure, key="network", alt=alt, on_click=_select(session))
 
 
@@ -27,10 +33,10 @@ def activations(session, step, beat):
     shape = session.run.dataset.image_shape
     parameters = parameters_shown(step, beat).learner(session.learner)
     probabilities = gallery.activations(parameters, images)
-    figure = figures.activations.activations(
+    figure = activation_figure.activations(
         images, probabilities, shape, selection=session.selection, shown=_index(images, step)
     )
-    alt = figures.activations.alt_text(images, probabilities)
+    alt = activation_figure.alt_text(images, probabilities)
     steady_plot(figure, key="activations", alt=alt, on_click=_select(session))
 
 
@@ -39,11 +45,11 @@ def weights(session, step, beat):
     parameters = parameters_shown(step, beat).learner(session.learner)
     shape = session.run.dataset.image_shape
     for name, draw in (
-        ("weight_images", figures.weights.weight_images),
-        ("weight_matrices", figures.weights.weight_matrices),
+        ("weight_images", weight_figures.weight_images),
+        ("weight_matrices", weight_figures.weight_matrices),
     ):
         figure = draw(parameters, shape, selection=session.selection)
-        alt = figures.weights.alt_text(parameters)
+        alt = weight_figures.alt_text(parameters)
         steady_plot(figure, key=name, alt=alt, on_click=_select(session))
 
 
@@ -56,16 +62,29 @@ def dreams(session, step, beat):
     fantasies = gallery.dreamed(parameters, 2 * _DREAMS).states.units[0][0]
     known = {image.tobytes() for image in dataset.images}
     in_support = np.array([fantasy.tobytes() in known for fantasy in fantasies])
-    figure = figures.dreams.dreams(
+    figure = dream_figure.dreams(
         images, rebuilt, fantasies, dataset.image_shape, in_support=in_support
     )
-    alt = figures.dreams.alt_text(images, rebuilt, fantasies, in_support)
+    alt = dream_figure.alt_text(images, rebuilt, fantasies, in_support)
     steady_plot(figure, key="dreams", alt=alt)
 
 
 def bits(session, step, beat):
-    """The description length over time and at this moment."""
-    st.write("")
+    """The description length over time, and which pictures the model believes in."""
+    cycle, learner = session.cursor.cycle, session.learner
+    curve = session.run.curve | {cycle: session.run.measured(cycle)}
+    curve = dict(sorted(curve.items()))
+    figure = bits_figure.bits_over_time(curve, cycle, learner, session.dropped)
+    steady_plot(figure, key="bits", alt=bits_figure.alt_text(curve, learner))
+    dataset = session.run.dataset
+    images, probabilities = dataset.distinct()
+    if len(images) <= MAX_SHOWN and affordable(session.run.architecture, len(images)):
+        found = model_probabilities(parameters_shown(step, beat).learner(learner), dataset)
+        figure = bits_figure.distribution(
+            images, probabilities, found.probabilities[0], found.rest[0], dataset.image_shape
+        )
+        alt = f"The model gives {found.support_mass[0]:.3f} to images of the data."
+        steady_plot(figure, key="distribution", alt=alt)
 
 
 def shown_images(dataset):

@@ -34,17 +34,20 @@ def _choose(session, phase):
         "parent": lambda parent: _parent_name(phase, selection.layer, parent),
     }
     labels = {"layer": "Layer", "unit": "Unit", "parent": "Its weight from"}
-    for column, part in zip(st.columns([3, 3, 4], gap="small"), values):
-        key = f"selected {part}"
-        st.session_state[key] = values[part]
-        column.selectbox(
-            labels[part],
-            options[part],
-            format_func=names[part],
-            key=key,
-            on_change=_select,
-            args=(session, part),
-        )
+    widths = {"layer": 105, "unit": 105, "parent": 165}
+    with st.container(horizontal=True, gap="small"):
+        for part, value in values.items():
+            key = f"selected {part}"
+            st.session_state[key] = value
+            st.selectbox(
+                labels[part],
+                options[part],
+                format_func=names[part],
+                key=key,
+                width=widths[part],
+                on_change=_select,
+                args=(session, part),
+            )
 
 
 def _select(session, part):

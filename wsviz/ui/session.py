@@ -80,6 +80,7 @@ class Session:
         self.cursor = Cursor()
         self.goal = None
         self.offer = None
+        self.dropped = {}
         self.selection = _fitting(self.selection, self.run.architecture)
 
     def train(self, cycles=None):
@@ -98,7 +99,7 @@ class Session:
 
     def accept_offer(self):
         """Learn up to the cycle that the link asked for."""
-        self.pace_name = "Full speed"
+        self.pace_name = "Full"
         self.train(self.offer.cycle - self.run.cycle)
 
     def decline_offer(self):
@@ -166,7 +167,7 @@ class Session:
         if (recipe.architecture, recipe.seeds) != (ours.architecture, ours.seeds):
             self.start(recipe)
         else:
-            self.run.revise(recipe, self.cursor.cycle)
+            self.dropped = self.run.revise(recipe, self.cursor.cycle)
 
     def new_seed(self):
         """Other chance from the start on."""

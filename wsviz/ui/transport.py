@@ -11,11 +11,11 @@ MAX_SKIP = 1_000_000
 # What each button shows: its label, its icon, its shortcut.
 _MOVES = {
     "first": ("First", ":material/first_page:", None),
-    "previous": ("Phase", ":material/fast_rewind:", "Shift+Left"),
+    "previous": ("Phase", ":material/fast_rewind:", "O"),
     "back": ("Beat", ":material/arrow_back:", "Left"),
     "forward": (None, ":material/arrow_forward:", "Right"),
-    "next": ("Phase", ":material/fast_forward:", "Shift+Right"),
-    "cycle": ("Cycle", ":material/skip_next:", None),
+    "next": ("Phase", ":material/fast_forward:", "P"),
+    "cycle": ("Cycle", ":material/skip_next:", "N"),
 }
 _LEAP = ":material/keyboard_double_arrow_right:"
 _BACKWARD = ("first", "previous", "back")
@@ -57,7 +57,7 @@ def training(session):
             on_change=lambda: setattr(session, "pace_name", st.session_state.pace),
         )
         cycles = st.number_input(
-            "Cycles", 1, MAX_SKIP, 1000, key="skip", label_visibility="collapsed", width=140
+            "Cycles", 1, MAX_SKIP, 1000, key="skip", label_visibility="collapsed", width=130
         )
         _button("leap", f"{cycles:,} cycles", _LEAP, session.leap, args=(cycles,))
 

@@ -1,0 +1,205 @@
+"""The description length of the data: over time, and picture by picture."""
+
+import numpy as np
+
+from wsviz.figures import palette
+from wsviz.figures.layout import hidden_axis, label, layout
+from wsviz.figures.mosaic import pictures
+
+HEIGHT = 330
+# Where cycle 0 stands on a logarithmic axis.
+_ZERO = 0.5
+_PARTS = (
+    ("entropy_bits", "H(data)", palette.ENTROPY),
+    ("kl_bits", "KL(data‖model)", palette.KL),
+    ("penalty_bits", "penalty E[KL(Q‖P)]", palette.PENALTY),
+)
+
+
+def bits_over_time(curve, cycle, learner=0, dropped=None):
+    """The figure: left H + KL + penalty, stacked; right the cost of each layer.
+
+    curve    cycle -> wsviz.curve.Point, at least one
+    cycle    of the moment on show, a vertical line
+    dropped  the curve of an abandoned future, drawn pale
+    """
+    cycles, points = np.array(list(curve)), list(curve.values())
+    x = np.maximum(cycles, _ZERO)
+    traces = [_part(x, points, *part, learner) for part in _PARTS]
+    traces += _layers(x, points, learner)
+    if dropped:
+        traces += _pale(dropped, learner)
+    return {"data": traces, "layout": _layout(x, points, cycle, learner)}
+
+
+def alt_text(curve, learner=0):
+    """One sentence for those who hear the picture."""
+    cycle, point = list(curve.items())[-1]
+    values = (f"{name} {getattr(point, field)[learner]:.3f}" for field, name, _ in _PARTS)
+    how = "exact" if point.exact else "sampled"
+    return f"Bits an image at cycle {cycle:,}, {how}: {', '.join(values)}."
+
+
+def _part(x, points, field, name, color, learner):
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": np.array([getattr(point, field)[learner] for point in points]),
+        "name": name,
+        "stackgroup": "bits",
+        "line": {"color": color, "width": 1},
+        "hovertemplate": "%{y:.3f} bits",
+    }
+
+
+def _layers(x, points, learner):
+    costs = np.array([point.layer_costs_bits[learner] for point in points])
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "xaxis": "x2",
+            "yaxis": "y2",
+            "x": x,
+            "y": costs[:, layer],
+            "name": f"layer {layer}" if layer else "image",
+            "line": {"color": palette.LAYERS[layer], "width": 2.5},
+            "hovertemplate": "%{y:.3f} bits",
+        }
+        for layer in range(costs.shape[1])
+    ]
+
+
+def _pale(dropped, learner):
+    x = np.maximum(np.array(list(dropped)), _ZERO)
+    totals = [point.description_length_bits[learner] for point in dropped.values()]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            "y": np.array(totals),
+            "name": "dropped future",
+            "line": {"color": palette.MUTED, "width": 2, "dash": "dot"},
+            "opacity": 0.6,
+            "hovertemplate": "%{y:.3f} bits",
+        }
+    ]
+
+
+def _layout(x, points, cycle, learner):
+    last = points[-1]
+    how = "exact" if last.exact else f"sampled, ± {last.error_bits[learner]:.2f}"
+    total = last.description_length_bits[learner]
+    axis = _time_axis(x)
+    line = {"type": "line", "y0": 0, "y1": 1, "line": {"color": palette.TEXT, "width": 1.5}}
+    at = max(cycle, _ZERO)
+    return layout(
+        HEIGHT,
+        margin={"l": 48, "r": 12, "t": 30, "b": 44},
+        hovermode="x unified",
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"},
+        xaxis=axis | {"domain": [0, 0.6], "anchor": "y"},
+        yaxis=_bits_axis() | {"rangemode": "tozero"},
+        xaxis2=axis | {"domain": [0.68, 1], "anchor": "y2"},
+        yaxis2=_bits_axis() | {"anchor": "x2"},
+        annotations=[
+            label(f"<b>description length</b>, bits an image ({how}): {total:.3f}", 0, 1.02),
+            label("<b>cost of each layer</b>, bits", 0.68, 1.02),
+        ],
+        shapes=[
+            line | {"x0": at, "x1": at, "xref": "x", "yref": "y domain"},
+            line | {"x0": at, "x1": at, "xref": "x2", "yref": "y2 domain"},
+        ],
+    )
+
+
+def _time_axis(x):
+    last = max(10.0, float(x[-1]))
+    powers = 10.0 ** np.arange(0, np.floor(np.log10(last)) + 1)
+    return {
+        "type": "log",
+        "range": [float(np.log10(_ZERO)), float(np.log10(last)) + 0.02],
+        "fixedrange": True,
+        "tickvals": [_ZERO, *powers.tolist()],
+        "ticktext": ["0", *(f"{int(p):,}" for p in powers)],
+        "title": {"text": "cycle", "standoff": 2},
+        "gridcolor": palette.FAINT,
+        "hoverformat": ",.0f",
+    }
+
+
+def _bits_axis():
+    return {"fixedrange": True, "gridcolor": palette.FAINT, "zerolinecolor": palette.FAINT}
+
+
+def distribution(images, probabilities, model, rest, image_shape):
+    """Which pictures does it believe in? The data's probabilities beside the model's.
+
+    images (count, visible), probabilities and model (count,) of each, `rest` the model's
+    probability of all pictures that the data never contain.
+    """
+    order = np.argsort(-probabilities, kind="stable")
+    place = np.arange(len(order) + 1)
+    data = np.append(probabilities[order], 0.0)
+    believed = np.append(model[order], rest)
+    share = 0.8
+    rows, columns = image_shape
+    return {
+        "data": [
+            _bars(place, data, "data", palette.ENTROPY),
+            _bars(place, believed, "model", palette.KL),
+            _strip(pictures(images[order], image_shape), share),
+        ],
+        "layout": layout(
+            230,
+            margin={"l": 48, "r": 12, "t": 30, "b": 4},
+            showlegend=True,
+            legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.18},
+            barmode="group",
+            bargap=0.25,
+            xaxis=hidden_axis(-0.6, len(order) + 0.6, anchor="y2"),
+            yaxis=_bits_axis() | {"domain": [0.24, 1], "title": {"text": "probability"}},
+            yaxis2=hidden_axis(-0.1, share * rows / columns + 0.1, domain=[0, 0.2])
+            | {"scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
+            annotations=[
+                label("<b>which pictures does it believe in?</b>", 0, 1.04),
+                label("all others", len(order), 0.2, 12, xref="x", xanchor="center", yanchor="top"),
+            ],
+        ),
+    }
+
+
+def _bars(place, heights, name, color):
+    return {
+        "type": "bar",
+        "x": place,
+        "y": heights,
+        "name": name,
+        "marker": {"color": color},
+        "hovertemplate": f"{name} %{{y:.4f}}<extra></extra>",
+    }
+
+
+def _strip(tiles, share):
+    count, rows, columns = tiles.shape
+    edges = np.linspace(-share / 2, share / 2, columns + 1)
+    z = np.full((rows, count, columns + 1), np.nan)
+    z[:, :, :columns] = tiles.transpose(1, 0, 2)
+    return {
+        "type": "heatmap",
+        "yaxis": "y2",
+        "x": (np.arange(count)[:, None] + edges).ravel(),
+        "y": np.linspace(share * rows / columns, 0, rows + 1),
+        "z": z.reshape(rows, -1)[:, :-1],
+        "colorscale": palette.INK,
+        "zmin": 0,
+        "zmax": 1,
+        "xgap": 0.5,
+        "ygap": 0.5,
+        "zsmooth": False,
+        "showscale": False,
+        "hoverinfo": "skip",
+    }
