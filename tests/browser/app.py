@@ -108,14 +108,14 @@ def open_page(chrome, address, query="", width=1400, height=900, scheme="light",
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.add_init_script(_PROBES)
     page.goto(f"{address}/{query}")
-    page.wait_for_selector("[role=status]")
+    page.wait_for_selector(".status [role=status]")
     page.wait_for_selector(".js-plotly-plot .main-svg")
     return page
 
 
 def status(page):
     """The status line, as a screen reader hears it."""
-    return page.locator("[role=status]").first.inner_text()
+    return page.locator(".status [role=status]").first.inner_text()
 
 
 def press(page, key, expected=None):
@@ -123,7 +123,7 @@ def press(page, key, expected=None):
     before = status(page)
     page.locator(f".st-key-{key} button").click()
     page.wait_for_function(
-        "([before, expected]) => { const now = document.querySelector('[role=status]').innerText;"
+        "([before, expected]) => { const now = document.querySelector('.status [role=status]').innerText;"
         " return expected ? now.includes(expected) : now !== before; }",
         arg=[before, expected],
     )

@@ -12,7 +12,7 @@ from tests.browser.app import browser, open_page, served, status
 BEATS = 24
 _MEASURE = """
 (selector) => new Promise((resolve) => {
-  const line = () => document.querySelector("[role=status]").innerText;
+  const line = () => document.querySelector(".status [role=status]").innerText;
   const before = line();
   const start = performance.now();
   let last = null;

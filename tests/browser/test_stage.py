@@ -38,15 +38,15 @@ def test_shortcuts_walk_too(page):
     open_page = page()
     open_page.keyboard.press("ArrowRight")
     open_page.wait_for_function(
-        "() => document.querySelector('[role=status]').innerText.includes('beat 2 of 6')"
+        "() => document.querySelector('.status [role=status]').innerText.includes('beat 2 of 6')"
     )
     open_page.keyboard.press("ArrowLeft")
     open_page.wait_for_function(
-        "() => document.querySelector('[role=status]').innerText.includes('beat 1 of 6')"
+        "() => document.querySelector('.status [role=status]').innerText.includes('beat 1 of 6')"
     )
     open_page.keyboard.press("p")
     open_page.wait_for_function(
-        "() => document.querySelector('[role=status]').innerText.includes('sleep')"
+        "() => document.querySelector('.status [role=status]').innerText.includes('sleep')"
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from wsviz.engine.learning import sigmoid
 from wsviz.narration.beats import DREAM, RECOGNISE, beats
 from wsviz.narration.numbers import Selection, drawing_numbers, teaching_numbers
-from wsviz.narration.sentences import equation, sentence
+from wsviz.narration.sentences import equation, sentence, signed
 from wsviz.presets import PRESETS
 from wsviz.run import Run
 
@@ -82,4 +82,4 @@ def test_the_largest_error_is_the_largest(run):
     compare = beats("wake", 2)[4]
     errors = [(step.states.units[n] - step.predicted.units[n])[0, 0] for n in range(3)]
     largest = max((e for part in errors for e in part), key=abs)
-    assert f"= {largest:+.2f}." in sentence(step, compare)
+    assert f"= {signed(largest, 2)}." in sentence(step, compare)

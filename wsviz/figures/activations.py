@@ -4,12 +4,10 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout, outline
-from wsviz.figures.mosaic import pictures
+from wsviz.figures.mosaic import ink, strip
 
 _THUMB = 72
 _TALLEST = 300
-# A page is about so wide; a thumbnail is at most so wide.
-_PAGE, _WIDEST = 1000, 44
 
 
 def activations(images, probabilities, image_shape, selection=None, shown=None, learner=0):
@@ -25,15 +23,15 @@ def activations(images, probabilities, image_shape, selection=None, shown=None, 
     cell = min(30, max(2, _TALLEST // len(units)))
     height = _THUMB + cell * len(units) + 30
     split = cell * len(units) / height
+    thumbnails, squared = strip(images, image_shape)
     return {
-        "data": [_heat_map(z, units), _thumbnails(images, image_shape)],
+        "data": [_heat_map(z, units), thumbnails],
         "layout": layout(
             height,
             margin={"l": 90, "r": 70, "t": 4, "b": 4},
             xaxis=hidden_axis(-0.5, len(images) - 0.5, anchor="y"),
             yaxis=_unit_axis(units, split),
-            yaxis2=hidden_axis(*_thumb_range(images, image_shape), domain=[1 - _THUMB / height, 1])
-            | {"scaleanchor": "x", "constrain": "domain", "constraintoward": "bottom"},
+            yaxis2=squared | {"domain": [1 - _THUMB / height, 1], "constraintoward": "bottom"},
             annotations=[
                 label(
                     "real images",
@@ -61,65 +59,26 @@ def alt_text(images, probabilities, learner=0):
 def _heat_map(z, units):
     names = [f"unit {unit + 1} of layer {layer}" for layer, unit in units]
     custom = np.broadcast_to(np.array(units)[:, None], (*z.shape, 2))
-    return {
-        "type": "heatmap",
-        "z": z,
-        "customdata": custom.tolist(),
-        "text": [[name] * z.shape[1] for name in names],
-        "colorscale": palette.INK,
-        "zmin": 0,
-        "zmax": 1,
-        "zsmooth": False,
-        "xgap": 2,
-        "ygap": 1,
-        "colorbar": {
+    return ink(
+        z,
+        customdata=custom.tolist(),
+        text=[[name] * z.shape[1] for name in names],
+        xgap=2,
+        ygap=1,
+        showscale=True,
+        colorbar={
             "title": {"text": "q"},
             "thickness": 10,
             "tickvals": [0, 0.5, 1],
             "outlinewidth": 1,
             "len": 0.8,
         },
-        "hovertemplate": "%{text} · image %{x} · q = %{z:.3f}<extra></extra>",
-    }
-
-
-def _thumbnails(images, image_shape):
-    rows, columns = image_shape
-    share = _share(images)
-    edges = np.linspace(-share / 2, share / 2, columns + 1)
-    x = (np.arange(len(images))[:, None] + edges).ravel()
-    y = np.linspace(share * rows / columns, 0, rows + 1)
-    z = np.full((rows, len(images), columns + 1), np.nan)
-    z[:, :, :columns] = pictures(images, image_shape).transpose(1, 0, 2)
-    return {
-        "type": "heatmap",
-        "yaxis": "y2",
-        "x": x,
-        "y": y,
-        "z": z.reshape(rows, -1)[:, :-1],
-        "colorscale": palette.INK,
-        "zmin": 0,
-        "zmax": 1,
-        "zsmooth": False,
-        "xgap": 0.5,
-        "ygap": 0.5,
-        "showscale": False,
-        "hoverinfo": "skip",
-    }
-
-
-def _share(images):
-    """Width of a thumbnail as a share of its column."""
-    return min(0.84, _WIDEST * len(images) / _PAGE)
-
-
-def _thumb_range(images, image_shape):
-    rows, columns = image_shape
-    return -0.06, _share(images) * rows / columns + 0.02
+        hovertemplate="%{text} · image %{x} · q = %{z:.3f}<extra></extra>",
+    )
 
 
 def _unit_axis(units, split):
-    few = len(units) <= 40
+    few = len(units) <= 22
     return {
         "range": [len(units) - 0.5, -0.5],
         "domain": [0, split],

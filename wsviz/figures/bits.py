@@ -4,7 +4,7 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout
-from wsviz.figures.mosaic import pictures
+from wsviz.figures.mosaic import strip
 
 HEIGHT = 330
 # Where cycle 0 stands on a logarithmic axis.
@@ -100,7 +100,7 @@ def _layout(x, points, cycle, learner):
         margin={"l": 48, "r": 12, "t": 30, "b": 44},
         hovermode="x unified",
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"},
+        legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top", "traceorder": "normal"},
         xaxis=axis | {"domain": [0, 0.6], "anchor": "y"},
         yaxis=_bits_axis() | {"rangemode": "tozero"},
         xaxis2=axis | {"domain": [0.68, 1], "anchor": "y2"},
@@ -145,13 +145,13 @@ def distribution(images, probabilities, model, rest, image_shape):
     place = np.arange(len(order) + 1)
     data = np.append(probabilities[order], 0.0)
     believed = np.append(model[order], rest)
-    share = 0.8
-    rows, columns = image_shape
+    thumbnails, squared = strip(images[order], image_shape)
+    under = {"xref": "x", "xanchor": "center", "yanchor": "top"}
     return {
         "data": [
             _bars(place, data, "data", palette.ENTROPY),
             _bars(place, believed, "model", palette.KL),
-            _strip(pictures(images[order], image_shape), share),
+            thumbnails,
         ],
         "layout": layout(
             230,
@@ -161,12 +161,11 @@ def distribution(images, probabilities, model, rest, image_shape):
             barmode="group",
             bargap=0.25,
             xaxis=hidden_axis(-0.6, len(order) + 0.6, anchor="y2"),
-            yaxis=_bits_axis() | {"domain": [0.24, 1], "title": {"text": "probability"}},
-            yaxis2=hidden_axis(-0.1, share * rows / columns + 0.1, domain=[0, 0.2])
-            | {"scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
+            yaxis=_bits_axis() | {"domain": [0.3, 1], "title": {"text": "probability"}},
+            yaxis2=squared | {"domain": [0, 0.26], "constraintoward": "top"},
             annotations=[
                 label("<b>which pictures does it believe in?</b>", 0, 1.04),
-                label("all others", len(order), 0.2, 12, xref="x", xanchor="center", yanchor="top"),
+                label("all others", len(order), 0.26, 12, **under),
             ],
         ),
     }
@@ -180,26 +179,4 @@ def _bars(place, heights, name, color):
         "name": name,
         "marker": {"color": color},
         "hovertemplate": f"{name} %{{y:.4f}}<extra></extra>",
-    }
-
-
-def _strip(tiles, share):
-    count, rows, columns = tiles.shape
-    edges = np.linspace(-share / 2, share / 2, columns + 1)
-    z = np.full((rows, count, columns + 1), np.nan)
-    z[:, :, :columns] = tiles.transpose(1, 0, 2)
-    return {
-        "type": "heatmap",
-        "yaxis": "y2",
-        "x": (np.arange(count)[:, None] + edges).ravel(),
-        "y": np.linspace(share * rows / columns, 0, rows + 1),
-        "z": z.reshape(rows, -1)[:, :-1],
-        "colorscale": palette.INK,
-        "zmin": 0,
-        "zmax": 1,
-        "xgap": 0.5,
-        "ygap": 0.5,
-        "zsmooth": False,
-        "showscale": False,
-        "hoverinfo": "skip",
     }

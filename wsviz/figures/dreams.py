@@ -4,9 +4,9 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout, outline
-from wsviz.figures.mosaic import mosaic, pictures
+from wsviz.figures.mosaic import ink, mosaic, pictures
 
-_ROW = 84
+_PAGE = 1040
 _TITLE = 26
 
 
@@ -23,11 +23,12 @@ def dreams(data, reconstructions, fantasies, image_shape, columns=16, in_support
         (_fantasy_title(in_support), fantasies),
     ]
     rows = [-(-len(images) // columns) for _, images in groups]
-    height = sum(rows) * _ROW + len(groups) * _TITLE
+    row = _PAGE / columns * (image_shape[0] + 1) / (image_shape[1] + 1)
+    height = sum(rows) * row + len(groups) * _TITLE
     figure = {"data": [], "layout": layout(height, annotations=[], shapes=[])}
     top = 0
     for number, ((title, images), count) in enumerate(zip(groups, rows), start=1):
-        bottom = top + _TITLE + count * _ROW
+        bottom = top + _TITLE + count * row
         _add_gallery(
             figure,
             number,
@@ -62,21 +63,12 @@ def _add_gallery(figure, number, title, laid, domain):
     axis = "" if number == 1 else str(number)
     height, width = laid.z.shape
     figure["data"].append(
-        {
-            "type": "heatmap",
-            "xaxis": f"x{axis}",
-            "yaxis": f"y{axis}",
-            "z": laid.z,
-            "colorscale": palette.INK,
-            "zmin": 0,
-            "zmax": 1,
-            "zsmooth": False,
-            "xgap": 0.5,
-            "ygap": 0.5,
-            "showscale": False,
-            "hoverongaps": False,
-            "hovertemplate": "%{z:.3f}<extra></extra>",
-        }
+        ink(
+            laid.z,
+            xaxis=f"x{axis}",
+            yaxis=f"y{axis}",
+            hovertemplate="%{z:.3f}<extra></extra>",
+        )
     )
     figure["layout"][f"xaxis{axis}"] = hidden_axis(
         -1, width, anchor=f"y{axis}", constrain="domain", constraintoward="left"

@@ -5,6 +5,7 @@ import numpy as np
 from wsviz.engine.learning import sigmoid
 from wsviz.engine.step import WAKE
 from wsviz.figures import palette
+from wsviz.figures.layout import CLEAR, hidden_axis, label, layout, outline
 from wsviz.figures.places import Places
 from wsviz.narration.beats import (
     COMPARE,
@@ -17,7 +18,7 @@ from wsviz.narration.beats import (
     status,
     taught_layers,
 )
-from wsviz.narration.sentences import unit_name
+from wsviz.narration.sentences import signed, unit_name
 
 HEIGHT = 400
 # More lines than these hide one another; the strongest are drawn.
@@ -116,7 +117,9 @@ def _lines(step, beat, places, learner):
     thin = min(1.0, max(0.3, (150 / max(1, len(segments))) ** 0.5))
     for number, (_, width, opacity) in enumerate(_BINS):
         chosen = segments[bins == number]
-        traces.append(_line_trace(chosen, palette.PHASE[step.phase], width * thin, opacity * thin))
+        traces.append(
+            _line_trace(chosen, palette.PHASE[step.phase], width * thin, opacity * max(thin, 0.5))
+        )
     return traces
 
 
@@ -277,76 +280,64 @@ def _units(step, beat, places, learner):
 
 
 def _errors(step, beat, places, learner):
-    """State minus probability beside each hidden unit, while they are compared."""
-    points, texts = [], []
+    """State minus probability under each hidden unit, while they are compared."""
+    points, texts, sizes = [], [], []
     depth = step.before.architecture.depth
     for layer in taught_layers(step.phase, depth) if beat.kind == COMPARE else ():
         if layer and len(places.units[layer]) <= _MAX_LABELLED:
             error = (step.states.units[layer] - step.predicted.units[layer])[learner, 0]
-            points += [(x, y - places.label_drop(layer)) for x, y in places.units[layer]]
-            texts += [f"{e:+.2f}".replace("-", "−") for e in error]
+            points += places.units[layer].tolist()
+            texts += [signed(e, 2) for e in error]
+            sizes += [places.marker[layer]] * error.size
     return {
         "type": "scatter",
         "xaxis": "x2",
         "yaxis": "y2",
-        "mode": "text",
+        "mode": "markers+text",
         "x": [x for x, _ in points],
         "y": [y for _, y in points],
         "text": texts,
+        "textposition": "bottom center",
         "textfont": {"size": 12, "color": palette.PHASE[step.phase]},
+        # Unseen, but the text keeps clear of them.
+        "marker": {"size": sizes, "color": CLEAR},
         "hoverinfo": "skip",
     }
 
 
 def _layout(step, beat, places):
-    horizontal = {"visible": False, "range": [0, places.width], "fixedrange": True}
-    vertical = {"visible": False, "range": [0, places.height], "fixedrange": True}
-    return {
-        "height": HEIGHT,
-        "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
-        "showlegend": False,
-        "hovermode": "closest",
-        "dragmode": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "hoverlabel": {"bgcolor": palette.PAPER, "font": {"color": palette.TEXT}},
-        "xaxis": horizontal | {"constrain": "domain"},
-        "yaxis": vertical | {"scaleanchor": "x", "constrain": "domain"},
+    across = hidden_axis(0, places.width, constrain="domain")
+    up = hidden_axis(0, places.height, constrain="domain")
+    return layout(
+        HEIGHT,
+        xaxis=across,
+        yaxis=up | {"scaleanchor": "x"},
         # A second pair of axes, in the same place, lies above the lines.
-        "xaxis2": horizontal | {"overlaying": "x", "matches": "x"},
-        "yaxis2": vertical | {"overlaying": "y", "matches": "y"},
-        "shapes": [_paper(places)],
-        "annotations": [*_layer_names(places), _direction(step, beat, places)],
-    }
+        xaxis2=across | {"overlaying": "x"},
+        yaxis2=up | {"overlaying": "y", "scaleanchor": "x2"},
+        shapes=[_paper(places)],
+        annotations=[*_layer_names(places), _direction(step, beat, places)],
+    )
 
 
 def _paper(places):
     """A sheet behind the pixels: what shows between them is their grid."""
     half = places.side / 2 + 0.03
-    return {
-        "type": "rect",
-        "layer": "below",
-        "xref": "x2",
-        "yref": "y2",
-        "x0": places.pixel_x[0] - half,
-        "x1": places.pixel_x[-1] + half,
-        "y0": places.pixel_y[-1] - half,
-        "y1": places.pixel_y[0] + half,
-        "fillcolor": "#999999",
-        "line": {"width": 0},
-    }
+    x, y = places.pixel_x, places.pixel_y
+    sheet = outline(x[0] - half, x[-1] + half, y[-1] - half, y[0] + half, palette.GRID, 0)
+    return sheet | {"layer": "below", "fillcolor": palette.GRID}
 
 
 def _layer_names(places):
     return [
-        {
-            "x": 0.1,
-            "y": float(points[:, 1].mean()),
-            "text": f"layer {layer}" if layer else "image",
-            "showarrow": False,
-            "xanchor": "left",
-            "font": {"size": 13, "color": palette.MUTED},
-        }
+        label(
+            f"layer {layer}" if layer else "image",
+            0.1,
+            float(points[:, 1].mean()),
+            xref="x",
+            yref="y",
+            yanchor="middle",
+        )
         for layer, points in enumerate(places.units)
     ]
 
@@ -355,11 +346,14 @@ def _direction(step, beat, places):
     """Which direction is at work, in words and with an arrow."""
     upward = beat.kind == RECOGNISE or (step.phase != WAKE and predictions_exist(beat))
     words = "" if beat.kind == SHOW else "recognition ↑" if upward else "generative ↓"
-    return {
-        "x": places.width - 0.1,
-        "y": float(places.units[0][:, 1].mean()),
-        "text": words,
-        "showarrow": False,
-        "xanchor": "right",
-        "font": {"size": 15, "color": palette.PHASE[step.phase]},
-    }
+    return label(
+        words,
+        places.width - 0.1,
+        float(places.units[0][:, 1].mean()),
+        15,
+        palette.PHASE[step.phase],
+        xref="x",
+        yref="y",
+        xanchor="right",
+        yanchor="middle",
+    )

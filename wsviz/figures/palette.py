@@ -16,6 +16,9 @@ PAPER = "$paper"
 # Probability as ink: 0 is white paper, 1 is black.
 INK = [[0.0, "#ffffff"], [1.0, "#000000"]]
 
+# What shows between pixels.
+GRID = "#999999"
+
 # Weights: ColorBrewer's PRGn, purple below zero, white at zero, green above.
 WEIGHT = [
     [0.0, "#40004b"],

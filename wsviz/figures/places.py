@@ -54,10 +54,6 @@ class Places:
         """The place of a selected unit, (x, y)."""
         return self.units[selection.layer][selection.unit]
 
-    def label_drop(self, layer):
-        """How far below a unit its label stands."""
-        return (self.marker[layer] / 2 + 9) / _PER_UNIT
-
     def segments(self, lower, parents_above):
         """Ends of all lines between a layer and the next, (parents · children, 2, 2).
 

@@ -8,8 +8,10 @@ from wsviz.figures.mosaic import mosaic, pictures
 
 _HALVES = {"generative": (0.0, 0.47), "recognition": (0.53, 1.0)}
 _ARROWS = {"generative": "generative ↓", "recognition": "recognition ↑"}
-_TILE_ROW = 84
+_COLUMNS = 8
+_HALF_PAGE = 520
 _MAX_TILES = 64
+_TITLE = 30
 _MATRIX_HEIGHT = 250
 
 
@@ -41,14 +43,14 @@ def projections(parameters, learner=0):
 def weight_images(parameters, image_shape, selection=None, learner=0):
     """A tile a hidden unit: its weights to and from the pixels, its own bias in the cell below."""
     depth = parameters.architecture.depth
-    columns = min(16, max(4, max(parameters.architecture.hidden)))
-    rows = [-(-min(_MAX_TILES, n) // columns) for n in parameters.architecture.hidden]
-    height = _TILE_ROW * sum(rows) + 34 * depth + 8
+    rows = [-(-min(_MAX_TILES, n) // _COLUMNS) for n in parameters.architecture.hidden]
+    tile_row = _HALF_PAGE / _COLUMNS * (image_shape[0] + 3) / (image_shape[1] + 1)
+    height = tile_row * sum(rows) + _TITLE * depth + 8
     figure = {"data": [], "layout": layout(height, annotations=[], shapes=[])}
     projected = projections(parameters, learner)
     top = 0.0
     for layer in range(depth, 0, -1):
-        bottom = top + (34 + _TILE_ROW * rows[layer - 1]) / height
+        bottom = top + (_TITLE + tile_row * rows[layer - 1]) / height
         for direction, half in _HALVES.items():
             tiles = projected[direction][layer - 1][:_MAX_TILES]
             biases = _own_biases(parameters, direction, layer, learner)[:_MAX_TILES]
@@ -56,15 +58,14 @@ def weight_images(parameters, image_shape, selection=None, learner=0):
             _add_tiles(
                 figure,
                 z,
-                columns,
                 direction,
                 layer,
                 image_shape,
                 half,
-                (1 - bottom, 1 - top - 26 / height),
+                (1 - bottom, 1 - top - 24 / height),
             )
         top = bottom
-    _select_tiles(figure, selection, columns, image_shape, depth)
+    _select_tiles(figure, selection, image_shape, depth)
     return figure
 
 
@@ -82,10 +83,10 @@ def _with_biases(tiles, biases):
     return taller
 
 
-def _add_tiles(figure, tiles, columns, direction, layer, image_shape, half, domain):
+def _add_tiles(figure, tiles, direction, layer, image_shape, half, domain):
     number = len(figure["data"]) + 1
     axis = "" if number == 1 else str(number)
-    laid = mosaic(tiles, columns)
+    laid = mosaic(tiles, _COLUMNS)
     limit = nice_limit(tiles[np.isfinite(tiles)])
     height, width = laid.z.shape
     figure["data"].append(
@@ -96,16 +97,16 @@ def _add_tiles(figure, tiles, columns, direction, layer, image_shape, half, doma
         }
     )
     figure["layout"][f"xaxis{axis}"] = hidden_axis(
-        -0.5,
-        width - 0.5,
+        -1,
+        width,
         domain=list(half),
         anchor=f"y{axis}",
         constrain="domain",
         constraintoward="left",
     )
     figure["layout"][f"yaxis{axis}"] = hidden_axis(
-        height - 0.5,
-        -0.5,
+        height,
+        -1,
         domain=list(domain),
         anchor=f"x{axis}",
         scaleanchor=f"x{axis}",
@@ -159,12 +160,12 @@ def _heat_map(z, limit, number):
     }
 
 
-def _select_tiles(figure, selection, columns, image_shape, depth):
+def _select_tiles(figure, selection, image_shape, depth):
     """Outline the selected unit's tile in both directions."""
     if selection is None or selection.layer == 0 or selection.unit >= _MAX_TILES:
         return
     height, width = image_shape[0] + 3, image_shape[1] + 1
-    top, left = selection.unit // columns * height, selection.unit % columns * width
+    top, left = selection.unit // _COLUMNS * height, selection.unit % _COLUMNS * width
     for place in (0, 1):
         number = 2 * (depth - selection.layer) + place + 1
         axis = "" if number == 1 else str(number)
@@ -187,9 +188,10 @@ def weight_matrices(parameters, image_shape, selection=None, learner=0):
     for direction, half in _HALVES.items():
         matrices = getattr(parameters, direction).matrices
         first = 0 if direction == "generative" else 1
-        widths = np.array([max(3, m.shape[-1]) for m in matrices], float)
+        # Roots, so that a small connection beside a large one can still be read.
+        widths = np.sqrt([max(2, m.shape[-1]) for m in matrices])
         widths /= widths.sum()
-        gap = 0.012
+        gap = 0.015
         starts = half[0] + np.concatenate([[0], np.cumsum(widths)[:-1]]) * (half[1] - half[0])
         for matrix, start, share, layer in zip(matrices, starts, widths, range(first, 99)):
             stop = start + share * (half[1] - half[0]) - gap
@@ -221,7 +223,7 @@ def _add_matrix(figure, matrix, direction, layer, domain, selection):
     )
     figure["layout"][f"yaxis{axis}"] = hidden_axis(
         parents - 0.5, -0.5, domain=[0.02, 0.84], anchor=f"x{axis}"
-    )
+    ) | {"visible": True, "tickvals": [0], "ticktext": ["b"], "ticks": "", "showgrid": False}
     arrow = "↓" if direction == "generative" else "↑"
     name = "image" if layer == 0 else f"layer {layer}"
     text = f"{arrow} {name}<br>±{limit:g}"

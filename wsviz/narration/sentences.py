@@ -45,6 +45,16 @@ def unit_name(layer, unit):
     return f"pixel {unit + 1}" if layer == 0 else f"unit {unit + 1} of layer {layer}"
 
 
+def plain(value, digits):
+    """A number, its minus a minus sign."""
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
+def signed(value, digits):
+    """A number with its sign, the minus as long as the plus."""
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
 def _show(step, beat, learner):
     return f"A datum is drawn from the data and held on the image: {_count(step, 0, learner)} on."
 
@@ -86,7 +96,7 @@ def _compare(step, beat, learner):
     state = step.states.units[layer][learner, 0, unit]
     return (
         f"State minus probability is the error. The largest: {unit_name(layer, unit)}, "
-        f"{state:.0f} − {sign} {state - error:.2f} = {error:+.2f}."
+        f"s − {sign} = {state:.0f} − {state - error:.2f} = {signed(error, 2)}."
     )
 
 
@@ -97,7 +107,7 @@ def _teach(step, beat, learner):
     largest = change[np.abs(change).argmax()]
     return (
         f"The {direction} weights learn: {moved} of {change.size} weights and biases move, "
-        f"the largest by {largest:+.4f}. The other direction stays."
+        f"the largest by {signed(largest, 4)}. The other direction stays."
     )
 
 

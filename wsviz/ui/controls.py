@@ -72,9 +72,9 @@ def _change_units(session, layer):
 def _seed(session):
     _show("seed", session.recipe.seed)
     _field(session, "seed", "Seed", 0, MAX_SEED)
-    with st.container(horizontal=True):
-        st.button("New seed", on_click=session.new_seed, icon=":material/casino:")
-        st.button("Reset", on_click=session.reset, icon=":material/restart_alt:")
+    with st.container(horizontal=True, gap="small"):
+        st.button("New seed", on_click=session.new_seed)
+        st.button("Reset", on_click=session.reset)
 
 
 def _rates(session):

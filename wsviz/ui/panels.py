@@ -1,7 +1,6 @@
 """The panels of the stage: each hands records to a figure and the figure to steady_plot."""
 
 import numpy as np
-import streamlit as st
 
 from wsviz import gallery
 from wsviz.figures import activations as activation_figure

@@ -5,7 +5,7 @@ import streamlit as st
 from wsviz.engine.step import WAKE
 from wsviz.narration.beats import TEACH, drawn_layers, predictions_exist
 from wsviz.narration.numbers import drawing_numbers, teaching_numbers
-from wsviz.narration.sentences import unit_name
+from wsviz.narration.sentences import plain, signed, unit_name
 
 # More terms than these are summed up in one line, so that the panel keeps its height.
 _TERMS_SHOWN = 5
@@ -34,7 +34,7 @@ def _choose(session, phase):
         "parent": lambda parent: _parent_name(phase, selection.layer, parent),
     }
     labels = {"layer": "Layer", "unit": "Unit", "parent": "Its weight from"}
-    widths = {"layer": 105, "unit": 105, "parent": 165}
+    widths = {"layer": 95, "unit": 92, "parent": 150}
     with st.container(horizontal=True, gap="small"):
         for part, value in values.items():
             key = f"selected {part}"
@@ -103,9 +103,9 @@ def _taught(session, step, beat):
     many = f", the mean of {session.recipe.rows} rows" if session.recipe.rows > 1 else ""
     bound = ", held at its limit ≥ 0" if _held(lesson, rate, error, many) else ""
     return (
-        f"{text}<p>Δw = ε s (s − {sign}) = {rate:g} · {lesson.input} · {error:+.4f}{many}"
-        f" = <b>{lesson.change:+.5f}</b>{bound}</p>"
-        f"<p>w: {lesson.before:.5f} → <b>{lesson.after:.5f}</b></p>"
+        f"{text}<p>Δw = ε s (s − {sign}) = {rate:g} · {lesson.input} · {signed(error, 4)}{many}"
+        f" = <b>{signed(lesson.change, 5)}</b>{bound}</p>"
+        f"<p>w: {plain(lesson.before, 5)} → <b>{plain(lesson.after, 5)}</b></p>"
     )
 
 
@@ -118,16 +118,18 @@ def _sum(numbers, sign):
     """b + Σ s w, the terms whose parent is on written out, and its logistic function."""
     bias, *rest = numbers.terms
     on = [(i, weight) for i, (state, weight) in enumerate(rest, start=1) if state]
-    shown = "".join(f" + {_signed(weight)}<sub>w{i}</sub>" for i, weight in on[:_TERMS_SHOWN])
+    shown = "".join(f" + {_term(weight)}<sub>w{i}</sub>" for i, weight in on[:_TERMS_SHOWN])
     left = on[_TERMS_SHOWN:]
     if left:
-        shown += f" + {_signed(sum(w for _, w in left))}<sub>{len(left)} more</sub>"
-    off = f' <span class="later">({len(rest) - len(on)} parents off)</span>' if rest else ""
+        shown += f" + {_term(sum(w for _, w in left))}<sub>{len(left)} more</sub>"
+    off = len(rest) - len(on)
+    idle = f' <span class="later">({off} parent{"s" * (off > 1)} off)</span>' if off else ""
+    logit = plain(numbers.logit, 4)
     return (
-        f"<p>b + Σ s w = {bias[1]:.4f}<sub>b</sub>{shown}{off} = <b>{numbers.logit:.4f}</b></p>"
-        f"<p>{sign} = σ({numbers.logit:.4f}) = <b>{numbers.probability:.4f}</b></p>"
+        f"<p>b + Σ s w = {plain(bias[1], 4)}<sub>b</sub>{shown}{idle} = <b>{logit}</b></p>"
+        f"<p>{sign} = σ({logit}) = <b>{numbers.probability:.4f}</b></p>"
     )
 
 
-def _signed(value):
-    return f"({value:.4f})" if value < 0 else f"{value:.4f}"
+def _term(value):
+    return f"({plain(value, 4)})" if value < 0 else plain(value, 4)

@@ -25,11 +25,11 @@ def transport(session):
     """Buttons that move the cursor. The main one carries the name of the next operation."""
     cursor, depth = session.cursor, session.depth
     at_start = cursor == cursor.back(depth)
-    following = cursor.forward(depth).on(depth).name
+    following = _short(cursor.forward(depth).on(depth))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="transport"):
         for move, (label, icon, shortcut) in _MOVES.items():
             st.button(
-                label or _capitalised(following),
+                label or following,
                 key=move,
                 icon=icon,
                 shortcut=shortcut,
@@ -85,5 +85,7 @@ def _button(key, label, icon, action, args=(), shortcut=None):
     st.button(label, key=key, icon=icon, shortcut=shortcut, on_click=action, args=args)
 
 
-def _capitalised(text):
-    return text[0].upper() + text[1:]
+def _short(beat):
+    """The operation in a word or three, for the button."""
+    words = beat.kind if beat.layer is None else beat.name
+    return words[0].upper() + words[1:]
