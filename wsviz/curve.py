@@ -4,19 +4,31 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wsviz.measure import affordable, decompose, entropy_bits, estimate, layer_costs, work
+from wsviz.gallery import dreamed
+from wsviz.measure import (
+    affordable,
+    decompose,
+    entropy_bits,
+    estimate,
+    layer_costs,
+    to_bits,
+    work,
+)
 
 POINTS_PER_OCTAVE = 8
 # Table entries up to which a point of a curve is exact: some 50 ms.
 EXACT_WORK = 2**20
 _IMAGES, _PARTICLES = 100, 10
+_DREAMS = 64
 
 
 class Point(NamedTuple):
     """The description length of the data at one cycle, in its exact or estimated parts.
 
     entropy_bits, kl_bits, penalty_bits   (learners,); sampled, kl is an upper bound in expectation
-    layer_costs_bits                      (learners, layers), bits-back, bottom-up
+    layer_costs_bits                      (learners, layers), awake: bits-back, bottom-up
+    dream_costs_bits                      (learners, hidden layers), asleep: what recognising a
+                                          dream's states costs, −log2 q, always sampled
     error_bits                            (learners,) standard error of their sum; 0 where exact
     exact                                 whether every explanation was summed over
     """
@@ -25,6 +37,7 @@ class Point(NamedTuple):
     kl_bits: np.ndarray
     penalty_bits: np.ndarray
     layer_costs_bits: np.ndarray
+    dream_costs_bits: np.ndarray
     error_bits: np.ndarray
     exact: bool
 
@@ -40,7 +53,7 @@ def point(parameters, dataset, seed):
     architecture, learners = parameters.architecture, parameters.learners
     quick = work(architecture, images, learners) <= EXACT_WORK
     if quick and affordable(architecture, images, learners):
-        return _exact(parameters, dataset)
+        return _exact(parameters, dataset, seed)
     return _sampled(parameters, dataset, seed)
 
 
@@ -51,9 +64,22 @@ def next_point(cycle):
     return int(grid[grid > cycle][0]) if cycle else 1
 
 
-def _exact(parameters, dataset):
+def _exact(parameters, dataset, seed):
     parts = decompose(parameters, dataset)
-    return Point(*parts, layer_costs(parameters, dataset), np.zeros_like(parts.kl_bits), True)
+    costs = layer_costs(parameters, dataset)
+    return Point(*parts, costs, dream_costs(parameters, seed), np.zeros_like(parts.kl_bits), True)
+
+
+def dream_costs(parameters, seed):
+    """What sleep descends: mean −log2 q of each hidden layer's dreamed states (eqs. 2 and 7).
+
+    (learners, hidden layers), over some dozens of dreams drawn with the stream for looking.
+    """
+    step = dreamed(parameters, _DREAMS, seed)
+    layers = zip(step.states.units[1:], step.logits.units[1:])
+    # −log σ(x) for a state of 1, −log σ(−x) for 0.
+    costs = [np.logaddexp(0, (1 - 2 * s) * x).sum(-1).mean(-1) for s, x in layers]
+    return to_bits(np.stack(costs, -1))
 
 
 def _sampled(parameters, dataset, seed):
@@ -65,6 +91,7 @@ def _sampled(parameters, dataset, seed):
         bound - entropy,
         energy - bound,
         found.layer_costs_bits.mean,
+        dream_costs(parameters, seed),
         found.free_energy_bits.standard_error,
         False,
     )

@@ -70,6 +70,10 @@ def served():
             yield address
         finally:
             server.terminate()
+            try:
+                server.wait(5)
+            except subprocess.TimeoutExpired:
+                server.kill()  # it waits for sessions that nobody will come back to
 
 
 def _wait_for(url, seconds=60):

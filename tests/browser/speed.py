@@ -10,8 +10,9 @@ import time
 from tests.browser.app import browser, open_page, served, status
 
 BEATS = 24
+TABS = ("Hidden activations", "Weights", "Dreams", "Bits")
 _MEASURE = """
-(selector) => new Promise((resolve) => {
+(selector) => new Promise((resolve, reject) => {
   const line = () => document.querySelector(".status [role=status]").innerText;
   const before = line();
   const start = performance.now();
@@ -26,7 +27,8 @@ _MEASURE = """
       plots.forEach((plot) => plot.removeListener("plotly_afterplot", drawn));
       return resolve(last - start);
     }
-    if (performance.now() - start > 5000) return resolve(NaN);
+    if (performance.now() - start > 5000)
+      return reject(Error(`nothing new after 5 s: ${before}, then ${line()}, last ${last}`));
     setTimeout(wait, 10);
   };
   wait();
@@ -45,7 +47,7 @@ def main():
             first.append(time.monotonic() - start)
         print(f"first paint: median {statistics.median(first):.2f} s")
         page = open_page(chrome, address, "?preset=bars&cycle=5000")
-        for tab in ("Hidden activations", "Weights", "Dreams", "Bits"):
+        for tab in TABS:
             page.get_by_role("radio", name=tab).click()
             page.wait_for_timeout(800)
             times = [page.evaluate(_MEASURE, ".st-key-forward button") for _ in range(BEATS)]

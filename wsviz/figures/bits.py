@@ -54,7 +54,11 @@ def _part(x, points, field, name, color, learner):
 
 
 def _layers(x, points, learner):
-    costs = np.array([point.layer_costs_bits[learner] for point in points])
+    """Awake: a full line a layer; asleep: a dotted one a hidden layer, in the same colour."""
+    awake = np.array([point.layer_costs_bits[learner] for point in points])
+    asleep = np.array([point.dream_costs_bits[learner] for point in points])
+    lines = [(layer, "awake", awake[:, layer]) for layer in range(awake.shape[1])]
+    lines += [(layer, "asleep", asleep[:, layer - 1]) for layer in range(1, awake.shape[1])]
     return [
         {
             "type": "scatter",
@@ -62,12 +66,16 @@ def _layers(x, points, learner):
             "xaxis": "x2",
             "yaxis": "y2",
             "x": x,
-            "y": costs[:, layer],
-            "name": f"layer {layer}" if layer else "image",
-            "line": {"color": palette.LAYERS[layer], "width": 2.5},
+            "y": cost,
+            "name": f"layer {layer} {phase}" if layer else "image",
+            "line": {
+                "color": palette.LAYERS[layer],
+                "width": 2.5 if phase == "awake" else 1.5,
+                "dash": "solid" if phase == "awake" else "dot",
+            },
             "hovertemplate": "%{y:.3f} bits",
         }
-        for layer in range(costs.shape[1])
+        for layer, phase, cost in lines
     ]
 
 

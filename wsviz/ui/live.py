@@ -5,6 +5,7 @@ the more of them train, the shorter a slice becomes. Stepping in a session that 
 never waits.
 """
 
+import math
 import threading
 import time
 from contextlib import contextmanager
@@ -39,15 +40,12 @@ class Turns:
 _TURNS = Turns()
 
 
-def learn_for(run, seconds, goal=None):
+def learn_for(run, seconds, goal=math.inf):
     """Let the run learn for about so long, not beyond cycle `goal`; return the cycles it made."""
     start = run.cycle
     chunk = max(1, int(_CHUNK_SECONDS / run.seconds_per_cycle))
     with _TURNS.turn() as waiting:
         deadline = time.perf_counter() + min(seconds, _ROUND_SECONDS / waiting)
-        while time.perf_counter() < deadline:
-            left = chunk if goal is None else min(chunk, goal - run.cycle)
-            if left <= 0:
-                break
-            run.advance(left)
+        while run.cycle < goal and time.perf_counter() < deadline:
+            run.advance(min(chunk, goal - run.cycle))
     return run.cycle - start

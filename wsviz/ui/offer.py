@@ -1,8 +1,8 @@
 """Long runs: a link's far cycle is offered, and progress is shown with the time left."""
 
-import streamlit as st
+import math
 
-from wsviz.link import MAX_CYCLE
+import streamlit as st
 
 
 def offer(session):
@@ -23,7 +23,7 @@ def offer(session):
 
 def progress(session):
     """How far a run with a goal has come, its rate and the time left."""
-    if not session.training or session.goal == MAX_CYCLE:
+    if not session.training or session.goal == math.inf:
         return
     done, rate = session.progress()
     left = (session.goal - session.run.cycle) / rate if rate else 0

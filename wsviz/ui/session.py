@@ -4,6 +4,7 @@ Everything a page shows hangs on four things: the preset's name, the Run, the Cu
 Selection. Callbacks change them here; pages only read.
 """
 
+import math
 import secrets
 import time
 
@@ -11,7 +12,6 @@ import streamlit as st
 
 from wsviz import link
 from wsviz.cursor import Cursor
-from wsviz.link import MAX_CYCLE
 from wsviz.narration.numbers import Selection
 from wsviz.presets import PRESETS
 from wsviz.recipe import MAX_SEED
@@ -85,7 +85,7 @@ class Session:
 
     def train(self, cycles=None):
         """Learn by itself from the moment on show, for so many cycles or until paused."""
-        self.goal = MAX_CYCLE if cycles is None else self.run.cycle + cycles
+        self.goal = math.inf if cycles is None else self.run.cycle + cycles
         self._started = (self.run.cycle, time.monotonic())
         if not self.pace.beats:
             self.cursor = Cursor(self.run.cycle)
