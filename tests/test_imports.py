@@ -10,7 +10,7 @@ ORDER = [
     {"engine", "datasets"},
     {"measure", "variants", "gallery"},
     {"recipe", "presets", "curve", "run"},
-    {"narration", "cursor", "link"},
+    {"narration", "cursor", "link", "record"},
     {"figures"},
     {"ui"},
 ]
@@ -21,6 +21,7 @@ INNER = {
     "run": {"recipe", "curve"},
     "cursor": {"narration"},
     "link": {"cursor", "narration"},
+    "record": {"cursor", "link"},
 }
 MODULES = [path for path in (ROOT / "wsviz").rglob("*.py") if path.parent.name != "wsviz"] + [
     path for path in (ROOT / "wsviz").glob("*.py") if path.stem != "__init__"

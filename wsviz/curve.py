@@ -41,6 +41,10 @@ class Point(NamedTuple):
     error_bits: np.ndarray
     exact: bool
 
+    def learner(self, index):
+        """The Point of one learner."""
+        return Point(*(part[index : index + 1] for part in self[:-1]), self.exact)
+
     @property
     def description_length_bits(self):
         """E[C(d)], the sum of the three parts."""

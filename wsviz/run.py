@@ -127,6 +127,33 @@ class Run:
             return first
         return sleep(first.after, draws, rule, _blank(recipe, SLEEP))
 
+    @property
+    def keyframes(self):
+        """cycle -> Parameters, the moments that are kept."""
+        return dict(self._keyframes)
+
+    def restore(self, keyframes, curve):
+        """Take over a recorded past; the frontier is its last keyframe."""
+        self._keyframes, self.curve, self._recent = dict(keyframes), dict(curve), {}
+        self.cycle = max(keyframes)
+        self.parameters = self._keyframes[self.cycle]
+
+    def single(self, learner):
+        """The Run of one learner by itself, with its whole past: bit for bit what it would be."""
+        revisions = [r._replace(recipe=r.recipe.single(learner)) for r in self.revisions]
+        kept = self._keyframes | {self.cycle: self.parameters}
+        return _restored(
+            revisions,
+            {at: parameters.learner(learner) for at, parameters in kept.items()},
+            {at: point.learner(learner) for at, point in self.curve.items()},
+        )
+
+    def copy(self):
+        """Another Run with the same past, which may go another way."""
+        return _restored(
+            self.revisions, self._keyframes | {self.cycle: self.parameters}, self.curve
+        )
+
     def rewind(self, cycle):
         """Put the frontier back to a past cycle; learning on from there repeats what came after."""
         self.parameters, self.cycle = self.parameters_at(cycle), cycle
@@ -221,6 +248,12 @@ class Run:
     @property
     def _keyframe_bytes(self):
         return sum(side.flat.nbytes for side in self.parameters)
+
+
+def _restored(revisions, keyframes, curve):
+    run = Run(revisions[0].recipe, revisions[1:])
+    run.restore(keyframes, curve)
+    return run
 
 
 def has_weight(recipe, direction, layer, parent, unit):

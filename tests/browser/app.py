@@ -127,7 +127,8 @@ def press(page, key, expected=None):
     before = status(page)
     page.locator(f".st-key-{key} button").click()
     page.wait_for_function(
-        "([before, expected]) => { const now = document.querySelector('.status [role=status]').innerText;"
+        "([before, expected]) => {"
+        " const now = document.querySelector('.status [role=status]').innerText;"
         " return expected ? now.includes(expected) : now !== before; }",
         arg=[before, expected],
     )

@@ -46,6 +46,7 @@ def _part(x, points, field, name, color, learner):
         "mode": "lines",
         "x": x,
         "y": np.array([getattr(point, field)[learner] for point in points]),
+        "customdata": _targets(x),
         "name": name,
         "stackgroup": "bits",
         "line": {"color": color, "width": 1},
@@ -67,6 +68,7 @@ def _layers(x, points, learner):
             "yaxis": "y2",
             "x": x,
             "y": cost,
+            "customdata": _targets(x),
             "name": f"layer {layer} {phase}" if layer else "image",
             "line": {
                 "color": palette.LAYERS[layer],
@@ -77,6 +79,11 @@ def _layers(x, points, learner):
         }
         for layer, phase, cost in lines
     ]
+
+
+def _targets(x):
+    """The cycle that a click on each point asks for."""
+    return [[int(cycle)] for cycle in x]
 
 
 def _pale(dropped, learner):
@@ -100,7 +107,7 @@ def _layout(x, points, cycle, learner):
     last = points[-1]
     how = "exact" if last.exact else f"sampled, ± {last.error_bits[learner]:.2f}"
     total = last.description_length_bits[learner]
-    axis = _time_axis(x)
+    axis = time_axis(x)
     line = {"type": "line", "y0": 0, "y1": 1, "line": {"color": palette.TEXT, "width": 1.5}}
     at = max(cycle, _ZERO)
     return layout(
@@ -110,9 +117,9 @@ def _layout(x, points, cycle, learner):
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top", "traceorder": "normal"},
         xaxis=axis | {"domain": [0, 0.6], "anchor": "y"},
-        yaxis=_bits_axis() | {"rangemode": "tozero"},
+        yaxis=bits_axis() | {"rangemode": "tozero"},
         xaxis2=axis | {"domain": [0.68, 1], "anchor": "y2"},
-        yaxis2=_bits_axis() | {"anchor": "x2"},
+        yaxis2=bits_axis() | {"anchor": "x2"},
         annotations=[
             label(f"<b>description length</b>, bits an image ({how}): {total:.3f}", 0, 1.02),
             label("<b>cost of each layer</b>, bits", 0.68, 1.02),
@@ -124,7 +131,8 @@ def _layout(x, points, cycle, learner):
     )
 
 
-def _time_axis(x):
+def time_axis(x):
+    """A logarithmic axis for the cycles x, 0 at its left end."""
     last = max(10.0, float(x[-1]))
     powers = 10.0 ** np.arange(0, np.floor(np.log10(last)) + 1)
     return {
@@ -139,7 +147,8 @@ def _time_axis(x):
     }
 
 
-def _bits_axis():
+def bits_axis():
+    """A quiet axis for values."""
     return {"fixedrange": True, "gridcolor": palette.FAINT, "zerolinecolor": palette.FAINT}
 
 
@@ -169,7 +178,7 @@ def distribution(images, probabilities, model, rest, image_shape):
             barmode="group",
             bargap=0.25,
             xaxis=hidden_axis(-0.6, len(order) + 0.6, anchor="y2"),
-            yaxis=_bits_axis() | {"domain": [0.3, 1], "title": {"text": "probability"}},
+            yaxis=bits_axis() | {"domain": [0.3, 1], "title": {"text": "probability"}},
             yaxis2=squared | {"domain": [0, 0.26], "constraintoward": "top"},
             annotations=[
                 label("<b>which pictures does it believe in?</b>", 0, 1.04),

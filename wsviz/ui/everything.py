@@ -2,5 +2,6 @@
 
 import plotly.io  # noqa: F401
 
-import wsviz.ui.controls
+import wsviz.ui.views.compare
+import wsviz.ui.views.learners
 import wsviz.ui.stage  # noqa: F401

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from wsviz.ui.controls import sidebar
-from wsviz.ui.session import current
-from wsviz.ui.stage import stage
+from wsviz.ui.views.compare import compare
+from wsviz.ui.views.learners import learners
+from wsviz.ui.stage import stage_page
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -17,6 +17,11 @@ st.set_page_config(
     initial_sidebar_state=250,
 )
 st.html(ASSETS / "style.css")
-session = current()
-sidebar(session)
-stage(session)
+st.navigation(
+    [
+        st.Page(stage_page, title="Stage", icon=":material/hub:", default=True),
+        st.Page(learners, title="Many learners", icon=":material/groups:", url_path="learners"),
+        st.Page(compare, title="Compare", icon=":material/compare:", url_path="compare"),
+    ],
+    position="top",
+).run()

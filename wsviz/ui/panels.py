@@ -55,17 +55,20 @@ def weights(session, step, beat):
 def dreams(session, step, beat):
     """Real images, their reconstructions, and fantasies."""
     parameters = parameters_shown(step, beat).learner(session.learner)
-    dataset = session.run.dataset
-    images = shown_images(dataset)[:_DREAMS]
-    rebuilt = gallery.recognised(parameters, images).predicted.units[0][0]
-    fantasies = gallery.dreamed(parameters, 2 * _DREAMS).states.units[0][0]
-    known = {image.tobytes() for image in dataset.images}
-    in_support = np.array([fantasy.tobytes() in known for fantasy in fantasies])
-    figure = dream_figure.dreams(
-        images, rebuilt, fantasies, dataset.image_shape, in_support=in_support
-    )
-    alt = dream_figure.alt_text(images, rebuilt, fantasies, in_support)
+    figure, alt = dream_gallery(parameters, session.run.dataset, _DREAMS)
     steady_plot(figure, key="dreams", alt=alt)
+
+
+def dream_gallery(parameters, dataset, columns):
+    """Figure and alt text of one learner's galleries, so many pictures a row."""
+    images = shown_images(dataset)[:columns]
+    rebuilt = gallery.recognised(parameters, images).predicted.units[0][0]
+    fantasies = gallery.dreamed(parameters, 2 * columns).states.units[0][0]
+    known = {image.tobytes() for image in dataset.images}
+    found = np.array([fantasy.tobytes() in known for fantasy in fantasies])
+    shape = dataset.image_shape
+    figure = dream_figure.dreams(images, rebuilt, fantasies, shape, columns, in_support=found)
+    return figure, dream_figure.alt_text(images, rebuilt, fantasies, found)
 
 
 def bits(session, step, beat):
@@ -74,7 +77,8 @@ def bits(session, step, beat):
     curve = session.run.curve | {cycle: session.run.measured(cycle)}
     curve = dict(sorted(curve.items()))
     figure = bits_figure.bits_over_time(curve, cycle, learner, session.dropped)
-    steady_plot(figure, key="bits", alt=bits_figure.alt_text(curve, learner))
+    alt = bits_figure.alt_text(curve, learner)
+    steady_plot(figure, key="bits", alt=alt, on_click=lambda at: session.visit(int(at[0])))
     dataset = session.run.dataset
     images, probabilities = dataset.distinct()
     if len(images) <= MAX_SHOWN and affordable(session.run.architecture, len(images)):

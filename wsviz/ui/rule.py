@@ -6,6 +6,7 @@ from wsviz.engine.step import WAKE
 from wsviz.narration.beats import TEACH, drawn_layers, predictions_exist
 from wsviz.narration.numbers import drawing_numbers, teaching_numbers
 from wsviz.narration.sentences import plain, signed, unit_name
+from wsviz.run import MAX_WEIGHT
 
 # More terms than these are summed up in one line, so that the panel keeps its height.
 _TERMS_SHOWN = 5
@@ -18,6 +19,30 @@ def rule(session, step, beat):
     drawn = _drawn(step, beat, selection, session.depth, learner)
     taught = _taught(session, step, beat)
     st.html(f'<div class="rule">{drawn}{taught}</div>')
+    with st.popover("What if…", help="Branch from this moment; the past stays."):
+        _what_if(session, step)
+
+
+def _what_if(session, step):
+    """Set the selected weight by hand, or draw again."""
+    selection = session.selection
+    lesson = teaching_numbers(step, selection, 0.0, session.learner)
+    if lesson is None:
+        st.caption("No recognition weight leads into the image.")
+    else:
+        name = _parent_name(step.phase, selection.layer, selection.parent)
+        owner = unit_name(*selection[:2])
+        st.session_state["weight by hand"] = lesson.before
+        st.number_input(
+            f"Weight of {owner} from {name}",
+            -MAX_WEIGHT,
+            MAX_WEIGHT,
+            key="weight by hand",
+            format="%.5g",
+            on_change=lambda: session.edit(st.session_state["weight by hand"]),
+        )
+    st.button("Same state, other draw", key="other_draw", on_click=session.other_draw)
+    st.caption("Learning rates, the constraint and the data set branch from here, too.")
 
 
 def _choose(session, phase):
@@ -28,6 +53,7 @@ def _choose(session, phase):
     parents = range(1 + _parent_count(sizes, phase, selection.layer))
     options = {"layer": layers, "unit": range(sizes[selection.layer]), "parent": parents}
     values["parent"] = min(values["parent"], len(parents) - 1)
+    session.selection = selection._replace(parent=values["parent"])
     names = {
         "layer": lambda layer: f"layer {layer}" if layer else "image",
         "unit": lambda unit: unit_name(selection.layer, unit).split(" of ")[0],

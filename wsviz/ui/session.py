@@ -7,17 +7,21 @@ Selection. Callbacks change them here; pages only read.
 import math
 import secrets
 import time
+from functools import cached_property
+from typing import NamedTuple
 
 import streamlit as st
 
 from wsviz import link
 from wsviz.cursor import Cursor
+from wsviz.engine.step import WAKE
 from wsviz.narration.numbers import Selection
 from wsviz.presets import PRESETS
 from wsviz.recipe import MAX_SEED
-from wsviz.run import Run
+from wsviz.run import Edit, Run
 from wsviz.ui.live import SLICE_SECONDS, learn_for
 from wsviz.ui.pace import PACES
+from wsviz.ui.training import Training
 
 _FIRST_SELECTION = Selection(1, 0, 0)
 # A link's cycle is learned at once where it takes about so long; else it is offered.
@@ -35,6 +39,14 @@ MOVES = {
 }
 
 
+class Pinned(NamedTuple):
+    """A run that is kept for comparison, and the moment of it."""
+
+    preset: str
+    run: Run
+    cursor: Cursor
+
+
 class Session:
     """What one visitor is looking at."""
 
@@ -43,9 +55,15 @@ class Session:
         self.preset = opened.preset
         self.selection = _FIRST_SELECTION
         self.learner = 0
+        self.pinned = None
         self.pace_name = "Live"
         self.start(opened.recipe, opened.revisions)
         self._open_at(opened.cursor)
+
+    @cached_property
+    def crowd(self):
+        """The learners that learn together on their own page: the paper's bars experiment."""
+        return Training(Run(PRESETS["bars"].replace(learners=20)), "bars")
 
     @property
     def recipe(self):
@@ -84,7 +102,12 @@ class Session:
         self.selection = _fitting(self.selection, self.run.architecture)
 
     def train(self, cycles=None):
-        """Learn by itself from the moment on show, for so many cycles or until paused."""
+        """Learn by itself from the moment on show, for so many cycles or until paused.
+
+        From a past moment the same future is learned again.
+        """
+        if self.cursor.cycle < self.run.cycle:
+            self.run.rewind(self.cursor.cycle)
         self.goal = math.inf if cycles is None else self.run.cycle + cycles
         self._started = (self.run.cycle, time.monotonic())
         if not self.pace.beats:
@@ -144,6 +167,10 @@ class Session:
         self.goal = None
         self._show(cursor)
 
+    def visit(self, cycle):
+        """Show a cycle of the past, paused."""
+        self.move(Cursor(min(cycle, self.run.cycle)))
+
     def _show(self, cursor):
         if cursor.cycle > self.run.cycle:
             self.run.advance(cursor.cycle - self.run.cycle)
@@ -167,7 +194,36 @@ class Session:
         if (recipe.architecture, recipe.seeds) != (ours.architecture, ours.seeds):
             self.start(recipe)
         else:
-            self.dropped = self.run.revise(recipe, self.cursor.cycle)
+            self._branch(recipe)
+
+    def edit(self, value):
+        """Set the selected weight of the taught direction by hand, from this cycle on."""
+        direction = "generative" if self.cursor.phase == WAKE else "recognition"
+        layer, unit, parent = self.selection
+        self._branch(self.recipe, (Edit(direction, layer, parent, unit, value),))
+
+    def other_draw(self):
+        """The same state, another chance, from this cycle on."""
+        self._branch(self.recipe.replace(reroll=self.recipe.reroll + 1))
+
+    def _branch(self, recipe, edits=()):
+        self.goal = None
+        self.dropped = self.run.revise(recipe, self.cursor.cycle, edits)
+
+    def pin(self):
+        """Keep this run beside the next one, to compare them."""
+        self.pinned = Pinned(self.preset, self.run, self.cursor)
+        self.run = self.run.copy()
+
+    def unpin(self):
+        """Let go of the pinned run."""
+        self.pinned = None
+
+    def adopt(self, learner):
+        """Put one learner of the crowd on the stage, with its whole past, bit for bit."""
+        run = self.crowd.run.single(learner)
+        self.start(run.recipe)
+        self.run, self.preset, self.cursor = run, self.crowd.preset, Cursor(run.cycle)
 
     def new_seed(self):
         """Other chance from the start on."""

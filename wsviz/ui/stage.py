@@ -3,10 +3,11 @@
 import streamlit as st
 
 from wsviz.ui import panels
+from wsviz.ui.controls import sidebar
 from wsviz.ui.offer import offer, progress
 from wsviz.ui.rule import rule
-from wsviz.ui.session import show_in_address
-from wsviz.ui.transport import caption, moment, training, transport
+from wsviz.ui.session import current, show_in_address
+from wsviz.ui.transport import caption, moment, scrubber, training, transport
 
 TABS = {
     "Hidden activations": panels.activations,
@@ -14,6 +15,13 @@ TABS = {
     "Dreams": panels.dreams,
     "Bits": panels.bits,
 }
+
+
+def stage_page():
+    """The sidebar and the stage of this visitor's session."""
+    session = current()
+    sidebar(session)
+    stage(session)
 
 
 def stage(session):
@@ -39,6 +47,7 @@ def _moving(session, every):
     with place:
         caption(session, step, beat)
     progress(session)
+    scrubber(session)
     _panels(session, step, beat)
     show_in_address(session)
 

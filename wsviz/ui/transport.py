@@ -62,6 +62,21 @@ def training(session):
         _button("leap", f"{cycles:,} cycles", _LEAP, session.leap, args=(cycles,))
 
 
+def scrubber(session):
+    """All cycles of the run on one line; the moment on show is where its knob stands."""
+    if session.training or not session.run.cycle:
+        return
+    st.session_state.scrub = session.cursor.cycle
+    st.slider(
+        "Cycle",
+        0,
+        session.run.cycle,
+        key="scrub",
+        label_visibility="collapsed",
+        on_change=lambda: session.visit(st.session_state.scrub),
+    )
+
+
 def caption(session, step, beat):
     """Where we are (read out politely), what just happened, and its equation."""
     _tell(step.cycle, beat, equation(beat), sentence(step, beat, session.selection))

@@ -1,0 +1,38 @@
+"""Records the bars experiments that ship in assets: python -m tests.assets.make_runs [name …]
+
+2,000,000 cycles each, as in Hinton et al. 1995, note 16. A minute or two of one core a record.
+"""
+
+import os
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import sys
+
+from tests.browser.app import ROOT
+from wsviz.measure import decompose
+from wsviz.presets import PRESETS
+from wsviz.record import save
+from wsviz.run import Run
+
+CYCLES = 2_000_000
+SPACING = 1 << 16
+LEARNERS = {"bars": 20, "bars-all-white": 20, "bars-unconstrained": 8, "bars-zero-bias": 8}
+
+
+def main():
+    """Learn, print where the learners stand, and write assets/<name>.npz."""
+    for name in sys.argv[1:] or LEARNERS:
+        run = Run(PRESETS[name].replace(learners=LEARNERS[name]))
+        kept = run.keyframes
+        while run.cycle < CYCLES:
+            run.advance(min(SPACING, CYCLES - run.cycle))
+            kept[run.cycle] = run.parameters
+        run.restore(kept, run.curve)
+        save(run, name, ROOT / "assets" / f"{name}.npz")
+        kl = sorted(decompose(run.parameters, run.dataset).kl_bits)
+        print(f"{name}: {sum(k < 0.11 for k in kl)} of {len(kl)} below 0.11 bits;", *kl)
+
+
+if __name__ == "__main__":
+    main()
