@@ -6,7 +6,7 @@ from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout
 from wsviz.figures.mosaic import strip
 
-HEIGHT = 330
+HEIGHT = 356
 # Where cycle 0 stands on a logarithmic axis.
 _ZERO = 0.5
 _PARTS = (
@@ -112,10 +112,10 @@ def _layout(x, points, cycle, learner):
     at = max(cycle, _ZERO)
     return layout(
         HEIGHT,
-        margin={"l": 48, "r": 12, "t": 30, "b": 44},
+        margin={"l": 48, "r": 12, "t": 30, "b": 66},
         hovermode="x unified",
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top", "traceorder": "normal"},
+        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "traceorder": "normal"},
         xaxis=axis | {"domain": [0, 0.6], "anchor": "y"},
         yaxis=bits_axis() | {"rangemode": "tozero"},
         xaxis2=axis | {"domain": [0.68, 1], "anchor": "y2"},

@@ -10,9 +10,9 @@ import threading
 import time
 from contextlib import contextmanager
 
-SLICE_SECONDS = 0.055
+SLICE_SECONDS = 0.03
 # How long all who train may together keep one round of slices.
-_ROUND_SECONDS = 0.25
+_ROUND_SECONDS = 0.12
 _CHUNK_SECONDS = 0.004
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from wsviz.ui.stage import stage_page
 from wsviz.ui.views.compare import compare
 from wsviz.ui.views.learners import learners
-from wsviz.ui.stage import stage_page
 
 ASSETS = Path(__file__).parents[2] / "assets"
 

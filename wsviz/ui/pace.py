@@ -19,6 +19,6 @@ class Pace(NamedTuple):
 PACES = {
     "Slow": Pace(1.0, beats=True),
     "Cycles": Pace(0.1),
-    "Live": Pace(0.1, slices=1),
-    "Full": Pace(0.1, slices=8),
+    "Live": Pace(0.1, slices=2),
+    "Full": Pace(0.1, slices=14),
 }

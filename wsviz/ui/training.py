@@ -8,7 +8,7 @@ import streamlit as st
 from wsviz.ui.live import SLICE_SECONDS, learn_for
 from wsviz.ui.offer import duration
 
-_SLICES = 4
+_SLICES = 8
 _EVERY = 0.1
 
 
