@@ -45,6 +45,13 @@ const look = () => {
 requestAnimationFrame(look);
 """
 
+_KEEP_SOCKETS = """
+window.sockets = [];
+window.WebSocket = class extends WebSocket {
+  constructor(...args) { super(...args); window.sockets.push(this); }
+};
+"""
+
 
 def chromium():
     """The system's Chromium."""
@@ -99,18 +106,18 @@ def browser():
             launched.close()
 
 
-def open_page(chrome, address, query="", width=1400, height=900, scheme="light", **options):
+def open_page(chrome, address, query="", width=1400, height=900, scheme="light", sockets=False):
     """A page of a fresh context on the app, once its status line and its charts are there.
 
     Errors of the page are collected in page.errors.
     """
-    context = chrome.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, **options
-    )
+    context = chrome.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     page = context.new_page()
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.add_init_script(_PROBES)
+    if sockets:
+        page.add_init_script(_KEEP_SOCKETS)
     page.goto(f"{address}/{query}")
     page.wait_for_selector(".status [role=status]")
     page.wait_for_selector(".js-plotly-plot .main-svg")

@@ -108,7 +108,7 @@ def test_a_link_to_a_far_cycle_is_offered_computed_and_can_be_stopped(page):
     assert "1,000,000,000" in open_page.locator("[data-testid=stAlert]").inner_text()
     open_page.locator(".st-key-accept button").click()
     open_page.wait_for_selector("[data-testid=stProgress]")
-    open_page.locator(".st-key-run button").click()
+    open_page.locator(".st-key-pause button").click()
     open_page.wait_for_selector("[data-testid=stProgress]", state="detached")
     open_page.wait_for_timeout(300)
     stopped = status(open_page)

@@ -10,9 +10,9 @@ import threading
 import time
 from contextlib import contextmanager
 
-SLICE_SECONDS = 0.03
+SLICE_SECONDS = 0.06
 # How long all who train may together keep one round of slices.
-_ROUND_SECONDS = 0.12
+_ROUND_SECONDS = 0.25
 _CHUNK_SECONDS = 0.004
 
 
@@ -40,12 +40,17 @@ class Turns:
 _TURNS = Turns()
 
 
-def learn_for(run, seconds, goal=math.inf):
-    """Let the run learn for about so long, not beyond cycle `goal`; return the cycles it made."""
-    start = run.cycle
+def slices(run, seconds, goal=math.inf):
+    """Let the run learn for about so long, not beyond cycle `goal`; yield after every slice."""
+    end = time.perf_counter() + seconds
+    while run.cycle < goal and time.perf_counter() < end:
+        _learn_for(run, SLICE_SECONDS, goal)
+        yield
+
+
+def _learn_for(run, seconds, goal):
     chunk = max(1, int(_CHUNK_SECONDS / run.seconds_per_cycle))
     with _TURNS.turn() as waiting:
         deadline = time.perf_counter() + min(seconds, _ROUND_SECONDS / waiting)
         while run.cycle < goal and time.perf_counter() < deadline:
             run.advance(min(chunk, goal - run.cycle))
-    return run.cycle - start

@@ -19,7 +19,7 @@ from wsviz.narration.numbers import Selection
 from wsviz.presets import PRESETS
 from wsviz.recipe import MAX_SEED
 from wsviz.run import Edit, Run
-from wsviz.ui.live import SLICE_SECONDS, learn_for
+from wsviz.ui.live import slices
 from wsviz.ui.pace import PACES
 from wsviz.ui.training import Training
 
@@ -144,12 +144,12 @@ class Session:
         """Move on by what the pace says; yield after each slice, when the status may be shown."""
         if self.pace.beats:
             self._show(self.cursor.forward(self.depth))
-        elif not self.pace.slices:
+        elif not self.pace.learn:
             self._show(Cursor(self.run.cycle + 1))
-        for _ in range(self.pace.slices):
-            learn_for(self.run, SLICE_SECONDS, self.goal)
-            self.cursor = Cursor(self.run.cycle)
-            yield
+        else:
+            for _ in slices(self.run, self.pace.learn, self.goal):
+                self.cursor = Cursor(self.run.cycle)
+                yield
         if self.run.cycle >= self.goal:
             self._arrive()
 

@@ -26,8 +26,10 @@ def stage_page():
 
 def stage(session):
     """Everything that moves, in one fragment: a click or a tick redraws this and nothing else."""
-    _messages(session)
-    offer(session)
+    with st.container():
+        _messages(session)
+    with st.container():
+        offer(session)
     every = _every(session)
     st.fragment(_moving, run_every=every)(session, every)
 
@@ -39,6 +41,8 @@ def _moving(session, every):
     transport(session)
     training(session)
     place = st.empty()
+    with place:
+        moment(session)
     if session.training:
         _tick(session, place)
     cursor = session.cursor
@@ -46,8 +50,11 @@ def _moving(session, every):
     beat = cursor.on(session.depth)
     with place:
         caption(session, step, beat)
-    progress(session)
-    scrubber(session)
+    # Always one slot each, so that nothing below is taken for something else and drawn anew.
+    with st.container():
+        progress(session)
+    with st.container():
+        scrubber(session)
     _panels(session, step, beat)
     show_in_address(session)
 

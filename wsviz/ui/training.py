@@ -5,11 +5,11 @@ import time
 
 import streamlit as st
 
-from wsviz.ui.live import SLICE_SECONDS, learn_for
+from wsviz.ui.live import slices
 from wsviz.ui.offer import duration
 
-_SLICES = 8
-_EVERY = 0.1
+_LEARN = 0.4
+_EVERY = 0.6
 
 
 class Training:
@@ -44,8 +44,7 @@ class Training:
 
     def tick(self):
         """Learn for some slices; yields after each, when a press of a button is heeded."""
-        for _ in range(_SLICES):
-            learn_for(self.run, SLICE_SECONDS, self.goal)
+        for _ in slices(self.run, _LEARN, self.goal):
             yield
         if self.run.cycle >= self.goal:
             self.goal = None
@@ -88,7 +87,7 @@ def _buttons(training):
         else:
             st.button(
                 "Pause",
-                key="run",
+                key="pause",
                 icon=":material/pause:",
                 shortcut="Space",
                 on_click=training.pause,

@@ -44,7 +44,7 @@ def training(session):
     """Run and pause, the pace, and a number of cycles to make at once."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="training"):
         if session.training:
-            _button("run", "Pause", ":material/pause:", session.pause, shortcut="Space")
+            _button("pause", "Pause", ":material/pause:", session.pause, shortcut="Space")
         else:
             _button("run", "Run", ":material/play_arrow:", session.train, shortcut="Space")
         st.session_state.pace = session.pace_name
@@ -64,17 +64,23 @@ def training(session):
 
 def scrubber(session):
     """All cycles of the run on one line; the moment on show is where its knob stands."""
-    if session.training or not session.run.cycle:
-        return
     st.session_state.scrub = session.cursor.cycle
     st.slider(
         "Cycle",
         0,
-        session.run.cycle,
+        max(1, session.run.cycle),
         key="scrub",
         label_visibility="collapsed",
-        on_change=lambda: session.visit(st.session_state.scrub),
+        disabled=session.training or not session.run.cycle,
+        on_change=_scrubbed,
+        args=(session,),
     )
+
+
+def _scrubbed(session):
+    # A tick that is cut short leaves the browser with an older value: that is nobody's wish.
+    if not session.training:
+        session.visit(st.session_state.scrub)
 
 
 def caption(session, step, beat):

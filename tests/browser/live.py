@@ -1,0 +1,83 @@
+"""Live training in a real browser: python -m tests.browser.live
+
+Frames a second painted, charts kept, the engine's share of its own speed, and how soon pause acts.
+"""
+
+import statistics
+import time
+
+from tests.browser.app import browser, open_page, served, status
+from wsviz.presets import PRESETS
+from wsviz.run import Run
+
+SECONDS = 8
+_COUNT = """
+() => { window.frames_drawn = 0; window.last_change = 0;
+  document.querySelector(".st-key-network .js-plotly-plot")
+    .on("plotly_afterplot", () => requestAnimationFrame(() => window.frames_drawn++));
+  new MutationObserver(() => { window.last_change = performance.now(); })
+    .observe(document.querySelector(".stMain"), {subtree: true, childList: true,
+             characterData: true}); }
+"""
+_PAUSE = """
+() => new Promise((resolve) => {
+  const line = () => document.querySelector(".status [role=status]").innerText;
+  const start = performance.now(); let seen = line(), last = start;
+  document.querySelector(".st-key-pause button").click();
+  const watch = setInterval(() => {
+    if (line() !== seen) { seen = line(); last = performance.now(); }
+    if (performance.now() - start > 1500) { clearInterval(watch); resolve(last - start); } }, 5);
+})
+"""
+
+
+def engine_speed(cycles=40_000):
+    """Cycles a second of the engine by itself, from the same past."""
+    run = Run(PRESETS["bars"])
+    run.advance(5_000)
+    start = time.perf_counter()
+    run.advance(cycles)
+    return cycles / (time.perf_counter() - start)
+
+
+def cycle(page):
+    """The cycle on the status line."""
+    return int(status(page).split()[1])
+
+
+def main():
+    """Print frames, shares and pauses for both fast paces, on three tabs."""
+    alone = engine_speed()
+    print(f"engine by itself: {alone:,.0f} cycles/s")
+    with served() as address, browser() as chrome:
+        for pace, tab in (("Live", "Weights"), ("Live", "Bits"), ("Full", "Weights")):
+            page = open_page(chrome, address, "?preset=bars&cycle=5000")
+            page.get_by_role("radio", name=pace).click()
+            page.get_by_role("radio", name=tab).click()
+            page.wait_for_timeout(800)
+            before = page.evaluate("window.probe.removed")
+            page.evaluate(_COUNT)
+            page.locator(".st-key-run button").click()
+            page.wait_for_timeout(700)
+            start, drawn, since = cycle(page), page.evaluate("frames_drawn"), time.monotonic()
+            page.wait_for_timeout(SECONDS * 1000)
+            taken = time.monotonic() - since
+            frames = (page.evaluate("frames_drawn") - drawn) / taken
+            speed = (cycle(page) - start) / taken
+            pauses = []
+            for _ in range(3):
+                pauses.append(page.evaluate(_PAUSE))
+                page.locator(".st-key-run button").click()
+                page.wait_for_timeout(600)
+            probe = page.evaluate("window.probe")
+            print(
+                f"{pace}, {tab}: {frames:.1f} frames/s, {speed:,.0f} cycles/s "
+                f"({speed / alone:.0%} of the engine), charts removed {probe['removed'] - before}, "
+                f"opacity {probe['opacity']}, missing {probe['missing']}, pause to last change "
+                f"median {statistics.median(pauses):.0f} ms, errors {page.errors}"
+            )
+            page.context.close()
+
+
+if __name__ == "__main__":
+    main()

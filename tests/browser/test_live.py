@@ -1,0 +1,127 @@
+"""Live training: the picture stays, the past is at hand, links and sockets survive."""
+
+import pytest
+
+from tests.browser.app import figure, press, status
+from wsviz.presets import PRESETS
+from wsviz.run import Run
+
+pytestmark = pytest.mark.browser
+
+
+def cycle(page):
+    """The cycle on the status line."""
+    return int(status(page).split()[1])
+
+
+def wait_for_cycle(page, at_least):
+    page.wait_for_function(
+        "n => +document.querySelector('.status [role=status]').innerText.split(' ')[1] >= n",
+        arg=at_least,
+    )
+
+
+def pause(page):
+    page.locator(".st-key-pause button").click()
+    page.wait_for_selector(".st-key-run button")
+    page.wait_for_timeout(500)
+
+
+@pytest.mark.parametrize("pace", ["Live", "Full"])
+def test_charts_stay_while_it_learns_and_pause_stops_it(page, pace):
+    open_page = page("?preset=bars")
+    open_page.get_by_role("radio", name=pace).click()
+    open_page.locator(".st-key-run button").click()
+    wait_for_cycle(open_page, 3000)
+    pause(open_page)
+    stopped = cycle(open_page)
+    open_page.wait_for_timeout(700)
+    assert cycle(open_page) == stopped
+    probe = open_page.evaluate("window.probe")
+    assert probe["opacity"] == 1
+    assert probe["missing"] == 0
+
+
+def test_slow_motion_moves_beat_by_beat(page):
+    open_page = page()
+    open_page.get_by_role("radio", name="Slow").click()
+    open_page.locator(".st-key-run button").click()
+    open_page.wait_for_function(
+        "() => document.querySelector('.status [role=status]').innerText.includes('beat 3 of 6')",
+        timeout=8000,
+    )
+    pause(open_page)
+    assert status(open_page).startswith("cycle 0")
+
+
+def test_a_reloaded_page_comes_back_to_the_same_cycle(page):
+    open_page = page("?preset=kirby&seed=4")
+    press(open_page, "leap", expected="cycle 1000 ")
+    open_page.wait_for_function("() => location.search.includes('cycle=1000')")
+    before = figure(open_page, "network")
+    open_page.reload()
+    open_page.wait_for_selector(".js-plotly-plot .main-svg")
+    open_page.wait_for_timeout(500)
+    assert cycle(open_page) == 1000
+    assert figure(open_page, "network") == before
+
+
+def test_a_dropped_socket_leaves_the_session_and_its_history(page):
+    open_page = page("?preset=kirby", sockets=True)
+    press(open_page, "leap", expected="cycle 1000 ")
+    press(open_page, "cycle", expected="cycle 1001 ")
+    open_page.evaluate("window.sockets.forEach(socket => socket.close())")
+    open_page.wait_for_timeout(3000)
+    press(open_page, "previous", expected="cycle 1000 ")
+    assert "sleep" in status(open_page)
+
+
+def test_the_bits_curve_is_the_engines_and_a_click_goes_there(page):
+    open_page = page("?preset=kirby&cycle=3000")
+    open_page.get_by_role("radio", name="Bits").click()
+    open_page.wait_for_selector(".st-key-bits .main-svg")
+    open_page.wait_for_timeout(300)
+    entropy, kl, *_ = figure(open_page, "bits")
+    run = Run(PRESETS["kirby"])
+    run.advance(3000)
+    assert kl["y"][-1] == pytest.approx(run.measured(3000).kl_bits[0], abs=1e-6)
+    box = open_page.locator(".st-key-bits .nsewdrag").first.bounding_box()
+    open_page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.8)
+    open_page.wait_for_timeout(200)
+    open_page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.8)
+    open_page.wait_for_function(
+        "() => !document.querySelector('.status [role=status]').innerText.includes('cycle 3000')"
+    )
+    assert 0 < cycle(open_page) < 3000
+
+
+def test_the_theme_may_change_while_it_learns(page):
+    open_page = page("?preset=kirby")
+    open_page.locator(".st-key-run button").click()
+    wait_for_cycle(open_page, 200)
+    open_page.emulate_media(color_scheme="dark")
+    wait_for_cycle(open_page, cycle(open_page) + 500)
+    pause(open_page)
+    color = open_page.evaluate(
+        "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    )
+    channels = [int(c) for c in color[color.index("(") + 1 : -1].split(",")[:3]]
+    assert max(channels) < 80
+
+
+def test_the_recorded_learners_open_and_one_goes_to_the_stage(page):
+    open_page = page()
+    open_page.get_by_role("link", name="Many learners").click()
+    open_page.locator(".st-key-recorded button").click()
+    open_page.wait_for_function(
+        "() => document.querySelector('.status [role=status]').innerText.includes('2,000,000')"
+    )
+    open_page.wait_for_selector(".st-key-fields .main-svg")
+    box = open_page.locator(".st-key-fields .nsewdrag").bounding_box()
+    open_page.mouse.move(box["x"] + 40, box["y"] + 40)
+    open_page.wait_for_timeout(200)
+    open_page.mouse.click(box["x"] + 40, box["y"] + 40)
+    open_page.locator(".st-key-to_stage button").click()
+    open_page.get_by_role("link", name="Stage").click()
+    wait_for_cycle(open_page, 2_000_000)
+    assert "preset=bars" in open_page.evaluate("location.search")
