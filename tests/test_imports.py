@@ -8,7 +8,7 @@ from tests.browser.app import ROOT
 
 ORDER = [
     {"engine", "datasets"},
-    {"measure", "variants", "gallery"},
+    {"measure", "variants", "gallery", "causes"},
     {"recipe", "presets", "curve", "run"},
     {"narration", "cursor", "link", "record"},
     {"figures"},
@@ -17,6 +17,7 @@ ORDER = [
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
 # Within a rank these follow one another.
 INNER = {
+    "causes": {"measure"},
     "presets": {"recipe"},
     "run": {"recipe", "curve"},
     "cursor": {"narration"},

@@ -10,6 +10,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import sys
 
 from tests.browser.app import ROOT
+from wsviz.curve import next_point
 from wsviz.measure import decompose
 from wsviz.presets import PRESETS
 from wsviz.record import save
@@ -20,8 +21,20 @@ SPACING = 1 << 16
 LEARNERS = {"bars": 20, "bars-all-white": 20, "bars-unconstrained": 8, "bars-zero-bias": 8}
 
 
+def dreams():
+    """One bars learner whose every point of the curve is a keyframe: assets/dreams.npz."""
+    run = Run(PRESETS["bars"])
+    kept = run.keyframes
+    while run.cycle < 200_000:
+        run.advance(next_point(run.cycle) - run.cycle)
+        kept[run.cycle] = run.parameters
+    run.restore(kept, run.curve)
+    save(run, "bars", ROOT / "assets" / "dreams.npz")
+
+
 def main():
     """Learn, print where the learners stand, and write assets/<name>.npz."""
+    dreams()
     for name in sys.argv[1:] or LEARNERS:
         run = Run(PRESETS[name].replace(learners=LEARNERS[name]))
         kept = run.keyframes

@@ -1,19 +1,16 @@
 """Up to 64 learners with consecutive seeds, learning together."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from wsviz import record
 from wsviz.figures import learners as figures
 from wsviz.presets import PRESETS, TITLES
 from wsviz.recipe import MAX_LEARNERS
 from wsviz.run import Run
+from wsviz.ui.records import recorded
 from wsviz.ui.session import current
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.training import Training, ticking
 
-_ASSETS = Path(__file__).parents[3] / "assets"
 _WORLDS = ["bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias", "kirby"]
 
 
@@ -57,27 +54,21 @@ def _choose(session):
             width=130,
             on_change=lambda: start(session, crowd.preset, st.session_state["crowd_size"]),
         )
-        recorded = _ASSETS / f"{crowd.preset}.npz"
-        if recorded.exists():
+        if recorded(crowd.preset):
             st.button(
                 "Open the recorded run",
                 key="recorded",
                 icon=":material/movie:",
                 on_click=_open_record,
-                args=(session, crowd.preset, recorded),
+                args=(session, crowd.preset),
             )
         st.button(
             "Reset", key="crowd_reset", on_click=start, args=(session, crowd.preset, crowd.learners)
         )
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _loaded(path):
-    return record.load(path)
-
-
-def _open_record(session, preset, path):
-    session.crowd = Training(_loaded(str(path)).copy(), preset, recorded=True)
+def _open_record(session, preset):
+    session.crowd = Training(recorded(preset).copy(), preset, recorded=True)
 
 
 def _pictures(session):

@@ -1,0 +1,107 @@
+"""Two causes: the constants of science.md to the digits given there."""
+
+import numpy as np
+import pytest
+
+from wsviz.causes import (
+    EXPLANATIONS,
+    alarm,
+    cheapest,
+    cost,
+    factorial,
+    first_cause,
+    machine,
+    marginals,
+    taught,
+    wake_gradient,
+    world,
+)
+from wsviz.measure import to_bits
+
+HOUSE = machine(-10, 20, -20)
+
+
+def test_the_house_jumped():
+    found = world(HOUSE)
+    neither, second, first, both = found.posterior
+    assert neither == pytest.approx(4.54e-5, abs=5e-8)
+    assert both == pytest.approx(4.54e-5, abs=5e-8)
+    assert first == pytest.approx(0.49995, abs=5e-6)
+    assert second == pytest.approx(0.49995, abs=5e-6)
+    assert to_bits(-np.log(found.evidence)) == pytest.approx(14.427, abs=5e-4)
+
+
+def test_joint_and_posterior_agree():
+    found = world(machine(-2, 4, -4))
+    np.testing.assert_allclose(found.joint / found.joint.sum(), found.posterior, rtol=1e-9)
+
+
+def test_mackays_alarm():
+    found = alarm()
+    assert first_cause(found) == pytest.approx(0.495, abs=5e-4)
+    assert first_cause(found, second=1) == pytest.approx(0.083, abs=5e-4)
+
+
+def test_observing_one_cause_moves_the_other_in_the_truth():
+    found = world(HOUSE)
+    assert first_cause(found) == pytest.approx(0.5, abs=1e-3)
+    assert first_cause(found, second=1) < 1e-3
+    assert first_cause(found, second=0) > 0.999
+
+
+def test_sleeps_optimum_averages_the_modes():
+    found = world(HOUSE)
+    q = marginals(found)
+    np.testing.assert_allclose(q, 0.5, atol=1e-6)
+    averaged = cost(found, q)
+    assert averaged.forward_bits == pytest.approx(0.9986, abs=1e-3)
+    assert averaged.penalty_bits == pytest.approx(5.714, abs=1e-3)
+    assert averaged.description_length_bits == pytest.approx(20.14, abs=5e-3)
+    picked = cost(found, cheapest(found))
+    assert picked.penalty_bits == pytest.approx(0.9999, abs=6e-5)
+    assert picked.description_length_bits == pytest.approx(15.43, abs=5e-3)
+
+
+@pytest.mark.parametrize(
+    ("settings", "best", "by_sleep"),
+    [((-2, 4, -4), 0.296, 0.296), ((-3, 6, -6), 0.76, 0.80), ((-4, 8, -8), 0.93, 1.44)],
+)
+def test_softer_machines(settings, best, by_sleep):
+    found = world(machine(*settings))
+    assert cost(found, cheapest(found)).penalty_bits == pytest.approx(best, abs=6e-3)
+    assert cost(found, marginals(found)).penalty_bits == pytest.approx(by_sleep, abs=6e-3)
+
+
+def test_the_wrong_wake_gradient():
+    true = wake_gradient(HOUSE, world(HOUSE).posterior)
+    wrong = wake_gradient(HOUSE, factorial((0.5, 0.5)))
+    np.testing.assert_allclose(true, 0.250, atol=5e-4)
+    np.testing.assert_allclose(wrong, 0.125, atol=5e-4)
+
+
+def test_the_gradient_is_that_of_the_log_evidence():
+    base = machine(-2, 4, -4)
+
+    def evidence(weight):
+        moved = base.copy()
+        moved.generative.matrices[0][0, 2, 0] = weight
+        return np.log(world(moved).evidence)
+
+    slope = (evidence(4 + 1e-5) - evidence(4 - 1e-5)) / 2e-5
+    assert wake_gradient(base, world(base).posterior)[1] == pytest.approx(slope, rel=1e-6)
+
+
+def test_a_wrong_explanation_teaches_more_slowly():
+    true, wrong = (taught(HOUSE, 30, 0.5, by_sleep) for by_sleep in (False, True))
+    assert true[0] == wrong[0] == 20
+    assert true[-1] > wrong[-1] > 20
+
+
+def test_factorial_tables_sum_to_one():
+    np.testing.assert_allclose(factorial((0.3, 0.9)), [0.07, 0.63, 0.03, 0.27])
+    assert EXPLANATIONS.tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
+
+
+def test_an_impossible_observation_has_no_posterior():
+    found = alarm(earthquake=0.0)
+    assert first_cause(found, second=1) is None

@@ -1,0 +1,130 @@
+"""Two causes of one effect: small enough that everything about it is a table of four rows.
+
+The machine is a Helmholtz machine 1-2: the effect is its one visible unit, the causes its two
+hidden ones. Explanations come in the order 00, 01, 10, 11 (first cause, second cause).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from wsviz.engine.architecture import Architecture
+from wsviz.engine.learning import sigmoid
+from wsviz.engine.parameters import Parameters
+from wsviz.measure import configurations, kl_bits, posterior, to_bits
+
+EXPLANATIONS = configurations(2)
+NAMES = ("neither", "second only", "first only", "both")
+# Evenly in logits: the best Q may lie close to certainty.
+_GRID = sigmoid(np.linspace(-14, 14, 400))
+
+
+class World(NamedTuple):
+    """What is known of a world with two causes, once its effect was observed.
+
+    joint       P(explanation, effect) of the four explanations, (4,)
+    posterior   P(explanation | effect), (4,)
+    """
+
+    joint: np.ndarray
+    posterior: np.ndarray
+
+    @property
+    def evidence(self):
+        """P(effect)."""
+        return float(self.joint.sum())
+
+
+def machine(cause_bias, weight, effect_bias):
+    """The Parameters of a two-cause machine with equal causes, float64."""
+    parameters = Parameters.initial(Architecture((1, 2)), dtype=np.float64)
+    effect, causes = parameters.generative.matrices
+    effect[0, :, 0] = effect_bias, weight, weight
+    causes[0, 0] = cause_bias
+    return parameters
+
+
+def world(parameters):
+    """The World of a two-cause machine whose effect is on, by its own posterior."""
+    true = posterior(parameters, np.ones(1)).true[0]
+    effect, causes = parameters.generative.matrices
+    prior = np.prod(_bernoulli(EXPLANATIONS, sigmoid(causes[0, 0])), axis=1)
+    return World(prior * sigmoid(effect[0, 0, 0] + EXPLANATIONS @ effect[0, 1:, 0]), true)
+
+
+def alarm(burglar=0.001, earthquake=0.001, leak=0.001, by_burglar=0.99, by_earthquake=0.01):
+    """MacKay's burglar alarm (2003, ch. 21): causes are noisy-or, not logistic."""
+    prior = np.prod(_bernoulli(EXPLANATIONS, np.array([burglar, earthquake])), axis=1)
+    silent = (1 - leak) * (1 - by_burglar) ** EXPLANATIONS[:, 0]
+    joint = prior * (1 - silent * (1 - by_earthquake) ** EXPLANATIONS[:, 1])
+    return World(joint, joint / joint.sum())
+
+
+def marginals(found):
+    """P(cause on | effect) of both causes, (2,): where sleep takes a factorial Q (eq. 9)."""
+    return found.posterior @ EXPLANATIONS
+
+
+def first_cause(found, second=None):
+    """P(first cause | effect), and the second observed off (0) or on (1) where it is given."""
+    seen = np.ones(4) if second is None else EXPLANATIONS[:, 1] == second
+    weights = found.posterior * seen
+    if weights.sum() == 0:
+        return None
+    return float(weights @ EXPLANATIONS[:, 0] / weights.sum())
+
+
+def factorial(q):
+    """Q of the four explanations where the causes are independent, on with q (2,)."""
+    return np.prod(_bernoulli(EXPLANATIONS, np.asarray(q, float)), axis=1)
+
+
+class Cost(NamedTuple):
+    """What a factorial Q costs, in bits: both divergences, and the description length C(d)."""
+
+    forward_bits: float
+    penalty_bits: float
+    description_length_bits: float
+
+
+def cost(found, q):
+    """The Cost of q: KL(P‖Q), which sleep descends; KL(Q‖P), the penalty; and eq. 8."""
+    table = factorial(q)
+    penalty = float(kl_bits(table, found.posterior))
+    surprise = float(to_bits(-np.log(found.evidence)))
+    return Cost(float(kl_bits(found.posterior, table)), penalty, surprise + penalty)
+
+
+def cheapest(found):
+    """The q (2,) with the least penalty KL(Q‖P) on a fine grid: what one would want."""
+    one, two = np.meshgrid(_GRID, _GRID, indexing="ij")
+    q = np.stack([one, two], -1).reshape(-1, 2)
+    tables = np.prod(_bernoulli(EXPLANATIONS[None], q[:, None]), axis=2)
+    log = np.log(np.maximum(found.posterior, 1e-300))
+    return q[np.argmin((tables * (np.log(tables) - log)).sum(1))]
+
+
+def wake_gradient(parameters, explanations):
+    """∂ log p / ∂ weights to the effect, (2,), averaged over P or Q of the explanations (eq. 4)."""
+    effect = parameters.generative.matrices[0][0, :, 0]
+    error = 1 - sigmoid(effect[0] + EXPLANATIONS @ effect[1:])
+    return (explanations * error) @ EXPLANATIONS
+
+
+def taught(parameters, steps, rate, by_sleep):
+    """The second cause's weight over so many expected wake steps on the effect, (steps + 1,).
+
+    Explained by sleep's optimal factorial Q of each moment, or by the true posterior.
+    """
+    weights = [parameters.generative.matrices[0][0, 2, 0]]
+    for _ in range(steps):
+        found = world(parameters)
+        q = factorial(marginals(found)) if by_sleep else found.posterior
+        parameters = parameters.copy()
+        parameters.generative.matrices[0][0, 1:, 0] += rate * wake_gradient(parameters, q)
+        weights.append(parameters.generative.matrices[0][0, 2, 0])
+    return np.array(weights)
+
+
+def _bernoulli(states, p):
+    return np.where(states == 1, p, 1 - p)

@@ -1,0 +1,33 @@
+"""Laboratory: one condition at a time is taken away from the paper's bars experiment."""
+
+import streamlit as st
+
+from wsviz.figures import labs as figures
+from wsviz.presets import TITLES
+from wsviz.ui.records import recorded
+from wsviz.ui.steady_plot import steady_plot
+
+_RUNS = ("bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias")
+# A perfect bars generator still spends 1/16 on the all-white image: log2(16/15) bits.
+_SUCCESS_BITS = 0.11
+
+
+def conditions():
+    """Four recorded experiments of 2,000,000 cycles: where their learners end."""
+    st.markdown("#### What does bars learning need?")
+    ends = {TITLES[name]: recorded(name).curve for name in _RUNS}
+    last = {title: next(reversed(curve.values())).kl_bits for title, curve in ends.items()}
+    told = "; ".join(
+        f"{title}: {(kl < _SUCCESS_BITS).sum()} of {kl.size}" for title, kl in last.items()
+    )
+    st.html(
+        '<p class="status"><span role="status" aria-live="polite">'
+        f"learners that end below {_SUCCESS_BITS} bits · {told}</span></p>"
+    )
+    steady_plot(figures.ends(last, _SUCCESS_BITS), key="ends", alt=f"Learners below: {told}.")
+    steady_plot(figures.medians(ends), key="medians", alt="Median KL of each experiment over time.")
+    st.caption(
+        "Recorded: 2,000,000 online cycles each, seeds from 0 (python -m tests.assets.make_runs). "
+        "The page Many learners opens each of them and learns on, live. All-white means that every "
+        "pixel is on."
+    )

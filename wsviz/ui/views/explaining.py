@@ -1,0 +1,79 @@
+"""Laboratory: explaining away, and what it costs to deny it. Everything is enumerated."""
+
+import streamlit as st
+
+from wsviz import causes
+from wsviz.figures import causes as figures
+from wsviz.ui.knobs import choice, knob
+from wsviz.ui.steady_plot import steady_plot
+
+_SEEN = {"not observed": None, "it happened": 1, "it did not": 0}
+_WORLDS = ("A house jumped", "Burglar alarm")
+
+
+def explaining_away():
+    """Two causes of one effect; observe the second and watch the first."""
+    st.markdown("#### If one cause is known, does the other lose its credit?")
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        found = _world()
+        seen = choice("second", "The second cause", list(_SEEN))
+    with right:
+        _answer(found, _SEEN[seen])
+
+
+def _world():
+    if choice("world", "World", _WORLDS) == _WORLDS[1]:
+        st.caption("Burglar or earthquake? (MacKay 2003, ch. 21; noisy-or)")
+        burglar = knob("burglar", "P(burglar)", 0.0, 0.05, 0.001, 0.001)
+        earthquake = knob("earthquake", "P(earthquake)", 0.0, 0.05, 0.001, 0.001)
+        return causes.alarm(burglar, earthquake)
+    st.caption("Truck or earthquake? Both rare, each alone enough (Hinton et al. 1995).")
+    return causes.world(house())
+
+
+def house():
+    """The two-cause machine on the sliders."""
+    bias = knob("cause_bias", "Bias of each cause", -12.0, 0.0, -10.0, 0.5)
+    weight = knob("cause_weight", "Weight to the effect", 0.0, 24.0, 20.0, 0.5)
+    effect = knob("effect_bias", "Bias of the effect", -24.0, 0.0, -20.0, 0.5)
+    return causes.machine(bias, weight, effect)
+
+
+def _answer(found, seen):
+    if found.evidence == 0:
+        st.warning("The effect has probability 0 here: nothing can be said of its causes.")
+        return
+    q = causes.marginals(found)
+    table = causes.factorial(q)
+    steady_plot(
+        figures.explanations(found.posterior, table),
+        key="explanations",
+        alt=figures.alt_text(found.posterior, table),
+    )
+    _tell(found, seen, q)
+    bits = causes.cost(found, q)
+    st.markdown(
+        f"KL(P‖Q) **{bits.forward_bits:.4f}** bits · KL(Q‖P) **{bits.penalty_bits:.4f}** bits · "
+        f"the effect itself {bits.description_length_bits - bits.penalty_bits:.3f} bits"
+    )
+
+
+def _tell(found, seen, q):
+    alone = causes.first_cause(found)
+    if seen is None:
+        text = f"P(first cause | effect) = {alone:.4f}; Q says {q[0]:.4f}, too."
+    else:
+        moved = causes.first_cause(found, seen)
+        if moved is None:
+            st.warning("This observation has probability 0: there is no posterior to show.")
+            return
+        text = (
+            f"With the second cause observed, the truth moves from {alone:.4f} to "
+            f"**{moved:.4f}**. Q cannot: its units are independent, it stays at {q[0]:.4f}."
+        )
+    st.html(f'<p class="status"><span role="status" aria-live="polite">{_plain(text)}</span></p>')
+
+
+def _plain(text):
+    return text.replace("**", "")
