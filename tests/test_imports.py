@@ -9,7 +9,7 @@ from tests.browser.app import ROOT
 ORDER = [
     {"engine", "datasets"},
     {"measure", "variants", "gallery", "causes"},
-    {"recipe", "presets", "curve", "run"},
+    {"recipe", "presets", "curve", "run", "particle_run"},
     {"narration", "cursor", "link", "record"},
     {"figures"},
     {"ui"},
@@ -20,6 +20,8 @@ INNER = {
     "causes": {"measure"},
     "presets": {"recipe"},
     "run": {"recipe", "curve"},
+    "particle_run": {"curve"},
+    "variants": {"measure"},
     "cursor": {"narration"},
     "link": {"cursor", "narration"},
     "record": {"cursor", "link"},

@@ -16,7 +16,8 @@ def cycle(page):
 
 def wait_for_cycle(page, at_least):
     page.wait_for_function(
-        "n => +document.querySelector('.status [role=status]').innerText.split(' ')[1] >= n",
+        "n => { const line = document.querySelector('.status [role=status]');"
+        " return line && +line.innerText.split(' ')[1] >= n; }",
         arg=at_least,
     )
 

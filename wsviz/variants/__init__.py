@@ -1,0 +1,1 @@
+"""Other learning rules over the same parts."""

@@ -1,0 +1,84 @@
+"""Classify by shortest description (Hinton et al. 1995, note 17): a machine for each class."""
+
+import numpy as np
+
+from wsviz.datasets import load
+from wsviz.engine import noise
+from wsviz.engine.architecture import Architecture
+from wsviz.engine.learning import Rule, Teaching, sleep, wake
+from wsviz.engine.parameters import Parameters
+from wsviz.engine.step import SLEEP, WAKE, blank
+from wsviz.measure import importance, to_bits
+
+CLASSES = 10
+# Every fifth image of each class, in the order of the file, is kept for the test.
+TEST_EVERY = 5
+_BLOCK = 64
+
+
+def split(labels):
+    """(train, test) masks over the images: of each class every fifth image is for the test."""
+    order = np.empty(len(labels), int)
+    for digit in range(CLASSES):
+        members = np.flatnonzero(labels == digit)
+        order[members] = np.arange(len(members))
+    test = order % TEST_EVERY == TEST_EVERY - 1
+    return ~test, test
+
+
+class Machines:
+    """Ten machines 64-16-16-4, one a class, learning together as ten learners.
+
+    All weights start at 0; learner c is shown the training images of class c alone.
+    """
+
+    def __init__(self, hidden=(16, 16, 4), rate=0.01, rows=1, seed=0, classes=CLASSES):
+        data = load("digits")
+        train, _ = split(data.labels)
+        images, labels = data.images[train], data.labels[train]
+        self._groups = (
+            [images[labels == digit] for digit in range(CLASSES)] if classes > 1 else [images]
+        )
+        self.architecture = Architecture((data.visible, *hidden))
+        self.rows, self.seed, self.cycle = rows, seed, 0
+        self.parameters = Parameters.initial(self.architecture, classes)
+        self._rule = _rule(self.parameters, rate / rows)
+        self._steps = [blank(self.architecture, p, classes, rows) for p in (WAKE, SLEEP)]
+
+    def draw(self, uniforms):
+        """Images for uniforms (cycles, learners, rows), each learner's from its own class."""
+        found = [
+            group[(uniforms[:, n] * len(group)).astype(int)] for n, group in enumerate(self._groups)
+        ]
+        return np.stack(found, 1)
+
+    def advance(self, cycles):
+        """Learn for so many more cycles."""
+        goal = self.cycle + cycles
+        seeds = range(self.seed, self.seed + len(self._groups))
+        while self.cycle < goal:
+            stop = min(goal, self.cycle + _BLOCK)
+            span = range(self.cycle, stop)
+            for draws in noise.draws(self.architecture, self.draw, seeds, span, self.rows):
+                after = wake(self.parameters, draws, self._rule, self._steps[0]).after
+                self.parameters = sleep(after, draws, self._rule, self._steps[1]).after
+            self.cycle = stop
+
+
+def description_bits(parameters, images, recognitions=10, seed=0):
+    """Mean description length of each image by each machine, bits (learners, images).
+
+    Over so many recognitions of each image, as in note 17.
+    """
+    return to_bits(-importance(parameters, images, recognitions, seed).mean(-1))
+
+
+def nearest_neighbour(train, labels, images):
+    """The class of the training image that differs in the fewest pixels, (images,)."""
+    distance = (1 - images) @ train.T + images @ (1 - train).T
+    return labels[distance.argmin(1)]
+
+
+def _rule(parameters, rate):
+    rates = np.full((1, 1, parameters.architecture.width), rate, np.float32)
+    return Rule(*(Teaching(rates, np.full(s.flat.shape, -np.inf, np.float32)) for s in parameters))
