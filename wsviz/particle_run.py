@@ -26,7 +26,7 @@ class ParticleRun:
         self._rule, self._data = recipe.rule(), load(recipe.dataset)
         shape, learners = recipe.architecture, recipe.learners
         self._steps = [blank(shape, phase, learners, particles) for phase in (WAKE, SLEEP)]
-        self.curve = {0: self._measured()}
+        self.curve = {0: self.measured()}
 
     @property
     def seconds_per_cycle(self):
@@ -42,7 +42,7 @@ class ParticleRun:
             self._learn(range(self.cycle, stop))
             self.cycle = stop
             if stop == due:
-                self.curve[stop] = self._measured()
+                self.curve[stop] = self.measured()
 
     def _learn(self, cycles):
         recipe = self.recipe
@@ -53,5 +53,6 @@ class ParticleRun:
             after = cycle(self.parameters, draws, self._rule, *self._steps, self.mode)
             self.parameters = after.copy()
 
-    def _measured(self):
+    def measured(self):
+        """The Point where the run stands."""
         return point(self.parameters, self._data, self.recipe.seed)

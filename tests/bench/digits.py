@@ -17,7 +17,7 @@ from wsviz.measure import entropy_bits
 from wsviz.variants import classify, pretraining
 
 CYCLES, SEEDS, EACH = 60_000, 10, (5, 20, 100)
-RATES = (0.3, 1.0, 3.0)
+RATES = (0.3, 1.0, 3.0, 10.0)
 
 
 def shortest_description(data, train, test):

@@ -27,7 +27,7 @@ def main():
         run = ParticleRun(PRESETS["kirby"].replace(learners=LEARNERS), particles, mode)
         start = time.process_time()
         run.advance(CYCLES)
-        end = run.curve[max(run.curve)]
+        end = run.curve[CYCLES] = run.measured()
         print(
             f"K={particles:2} {mode:8}: median KL {np.median(end.kl_bits):.3f}, penalty "
             f"{np.median(end.penalty_bits):.3f} bits ({time.process_time() - start:.0f} s)"

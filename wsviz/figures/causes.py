@@ -10,11 +10,11 @@ from wsviz.figures.layout import label, layout
 _HEIGHT = 300
 
 
-def explanations(true, factorial, title="P(explanation | effect) beside Q"):
-    """The figure: four explanations, the truth and a factorial Q, as bars with their numbers."""
+def explanations(true, factorial, names=NAMES, title="P(explanation | effect) beside Q"):
+    """The figure: explanations, the truth and a factorial Q, as bars with their numbers."""
     bars = [
-        _bars(true, "truth P", palette.KL),
-        _bars(factorial, "factorial Q", palette.PENALTY),
+        _bars(true, "truth P", palette.KL, names),
+        _bars(factorial, "factorial Q", palette.PENALTY, names),
     ]
     return {
         "data": bars,
@@ -25,7 +25,7 @@ def explanations(true, factorial, title="P(explanation | effect) beside Q"):
             bargap=0.3,
             showlegend=True,
             legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.14},
-            xaxis={"fixedrange": True, "showgrid": False},
+            xaxis={"fixedrange": True, "showgrid": False, "type": "category"},
             yaxis=bits_axis() | {"range": [0, 1.12], "tickvals": [0, 0.5, 1]},
             annotations=[label(f"<b>{title}</b>", 0, 1.03)],
         ),
@@ -38,10 +38,10 @@ def alt_text(true, factorial):
     return f"Explanations: {'; '.join(parts)}."
 
 
-def _bars(values, name, color):
+def _bars(values, name, color, names):
     return {
         "type": "bar",
-        "x": list(NAMES),
+        "x": list(names),
         "y": np.asarray(values),
         "name": name,
         "text": [f"{v:.3g}" for v in values],

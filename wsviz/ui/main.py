@@ -11,6 +11,8 @@ from wsviz.ui.views.conditions import conditions
 from wsviz.ui.views.dreaming import dreams_are_not_data
 from wsviz.ui.views.explaining import explaining_away
 from wsviz.ui.views.learners import learners
+from wsviz.ui.views.reweighting import reweighting
+from wsviz.ui.views.usefulness import usefulness
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -33,6 +35,8 @@ st.navigation(
             st.Page(explaining_away, title="Explaining away", url_path="explaining"),
             st.Page(mode_averaging, title="Mode averaging", url_path="averaging"),
             st.Page(conditions, title="All-white, constraint, bias", url_path="conditions"),
+            st.Page(reweighting, title="Reweighted wake-sleep", url_path="reweighted"),
+            st.Page(usefulness, title="What is it good for?", url_path="digits"),
         ],
     },
     position="top",

@@ -1,7 +1,9 @@
 """The recorded runs that ship in assets, read once a process."""
 
+import json
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
 from wsviz import record
@@ -14,3 +16,20 @@ def recorded(name):
     """The recorded Run of that name; do not change it, take a copy. None where there is none."""
     path = _ASSETS / f"{name}.npz"
     return record.load(path) if path.exists() else None
+
+
+@st.cache_resource(show_spinner=False)
+def reweighted():
+    """(cycles, curves) of tests/bench/reweighted.py: name -> (kl_bits, penalty_bits)."""
+    with np.load(_ASSETS / "reweighted.npz", allow_pickle=False) as file:
+        curves = {
+            f"K = {name}": (file[f"kl_bits_{n}"], file[f"penalty_bits_{n}"])
+            for n, name in enumerate(file["cases"].tolist())
+        }
+        return file["cycles"].tolist(), curves
+
+
+@st.cache_resource(show_spinner=False)
+def digits_results():
+    """What tests/bench/digits.py found."""
+    return json.loads((_ASSETS / "digits-results.json").read_text())

@@ -7,6 +7,7 @@ import streamlit as st
 
 from wsviz.ui.live import slices
 from wsviz.ui.offer import duration
+from wsviz.ui.telling import tell
 
 _LEARN = 0.4
 _EVERY = 0.6
@@ -105,4 +106,4 @@ def _tell(training, line):
         if training.goal < math.inf:
             left = (training.goal - training.run.cycle) / max(1, training.rate)
             text += f" · {duration(left)} left"
-    line.html(f'<p class="status"><span role="status" aria-live="polite">{text}</span></p>')
+    tell(text, line)

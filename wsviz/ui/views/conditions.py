@@ -6,6 +6,7 @@ from wsviz.figures import labs as figures
 from wsviz.presets import TITLES
 from wsviz.ui.records import recorded
 from wsviz.ui.steady_plot import steady_plot
+from wsviz.ui.telling import tell
 
 _RUNS = ("bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias")
 # A perfect bars generator still spends 1/16 on the all-white image: log2(16/15) bits.
@@ -20,10 +21,7 @@ def conditions():
     told = "; ".join(
         f"{title}: {(kl < _SUCCESS_BITS).sum()} of {kl.size}" for title, kl in last.items()
     )
-    st.html(
-        '<p class="status"><span role="status" aria-live="polite">'
-        f"learners that end below {_SUCCESS_BITS} bits · {told}</span></p>"
-    )
+    tell(f"learners that end below {_SUCCESS_BITS} bits · {told}")
     steady_plot(figures.ends(last, _SUCCESS_BITS), key="ends", alt=f"Learners below: {told}.")
     steady_plot(figures.medians(ends), key="medians", alt="Median KL of each experiment over time.")
     st.caption(

@@ -7,6 +7,7 @@ from wsviz.measure import dream_penalty, model_probabilities
 from wsviz.ui.panels import dream_gallery
 from wsviz.ui.records import recorded
 from wsviz.ui.steady_plot import steady_plot
+from wsviz.ui.telling import tell
 
 
 def dreams_are_not_data():
@@ -25,11 +26,10 @@ def dreams_are_not_data():
     parameters = run.parameters_at(at)
     asleep = float(dream_penalty(parameters)[0])
     outside = _outside()
-    st.html(
-        '<p class="status"><span role="status" aria-live="polite">'
+    tell(
         f"cycle {at:,} · {outside[at]:.1%} of the dreams never occur in the data · KL "
         f"{point.kl_bits[0]:.2f} bits · penalty on data {point.penalty_bits[0]:.2f} bits, "
-        f"on dreams {asleep:.2f} bits</span></p>"
+        f"on dreams {asleep:.2f} bits"
     )
     figure = figures.outside_over_time(run.curve, outside, at)
     steady_plot(

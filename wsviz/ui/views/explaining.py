@@ -6,6 +6,7 @@ from wsviz import causes
 from wsviz.figures import causes as figures
 from wsviz.ui.knobs import choice, knob
 from wsviz.ui.steady_plot import steady_plot
+from wsviz.ui.telling import tell
 
 _SEEN = {"not observed": None, "it happened": 1, "it did not": 0}
 _WORLDS = ("A house jumped", "Burglar alarm")
@@ -70,10 +71,6 @@ def _tell(found, seen, q):
             return
         text = (
             f"With the second cause observed, the truth moves from {alone:.4f} to "
-            f"**{moved:.4f}**. Q cannot: its units are independent, it stays at {q[0]:.4f}."
+            f"{moved:.4f}. Q cannot: its units are independent, it stays at {q[0]:.4f}."
         )
-    st.html(f'<p class="status"><span role="status" aria-live="polite">{_plain(text)}</span></p>')
-
-
-def _plain(text):
-    return text.replace("**", "")
+    tell(text)

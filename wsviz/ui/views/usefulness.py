@@ -1,0 +1,57 @@
+"""Laboratory: what is it good for? Digits by shortest description, and pre-training."""
+
+import streamlit as st
+
+from wsviz.figures import labs as figures
+from wsviz.ui.records import digits_results
+from wsviz.ui.steady_plot import steady_plot
+from wsviz.ui.telling import tell
+
+
+def usefulness():
+    """Recorded results on the UCI digits beside the paper's on CEDAR."""
+    st.markdown("#### Can the shortest description name a digit, and do dreams help to label?")
+    found = digits_results()
+    left, right = st.columns(2, gap="large")
+    with left:
+        _shortest(found["shortest"])
+    with right:
+        _tuning(found["tuning"])
+    st.caption("Recorded (python -m tests.bench.digits); every fifth image of a class is the test.")
+
+
+def _shortest(found):
+    tell(
+        f"{found['accuracy']:.1%} of {found['tested']} test digits right by shortest description; "
+        f"nearest neighbour {found['nearest_neighbour']:.1%}"
+    )
+    steady_plot(
+        figures.confusion(found["confusion"]),
+        key="confusion",
+        alt=f"Confusion of ten machines, {found['accuracy']:.3f} right.",
+    )
+    st.markdown(
+        "| | UCI 8×8, here | CEDAR, 1995 paper |\n|---|---|---|\n"
+        f"| error, shortest description | {1 - found['accuracy']:.1%} | 4.8 % |\n"
+        f"| error, nearest neighbour | {1 - found['nearest_neighbour']:.1%} | 6.7 % |\n"
+        f"| bits a digit, base rates | {found['bits_base_rates']:.1f} | 59.0 |\n"
+        f"| bits, ten machines with log2 10 | {found['bits_ten_machines']:.1f} | 33.8 |\n"
+        f"| bits, one machine 64-32-32-16 | {found['bits_one_machine']:.1f} | 37.3 |"
+    )
+
+
+def _tuning(rows):
+    steady_plot(
+        figures.tuning(rows),
+        key="tuning",
+        alt="; ".join(
+            f"{row['labels']} labels, {row['start']}: {row['accuracy']:.3f}" for row in rows
+        ),
+    )
+    lines = ["| labels a class | start | accuracy | ± s.e. | rate |", "|---|---|---|---|---|"]
+    lines += [
+        f"| {row['labels']} | {row['start']} | {row['accuracy']:.3f} | {row['error']:.3f} | "
+        f"{row['rate']:g} |"
+        for row in rows
+    ]
+    st.markdown("\n".join(lines))
