@@ -64,6 +64,13 @@ def chromium():
 @contextmanager
 def served():
     """Serve the app on a free port of the loopback interface; yield its address."""
+    with serving() as (address, _):
+        yield address
+
+
+@contextmanager
+def serving():
+    """Serve the app; yield its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -74,7 +81,7 @@ def served():
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(f"{address}/_stcore/health")
-            yield address
+            yield address, server
         finally:
             server.terminate()
             try:

@@ -17,7 +17,7 @@ _CHUNK_SECONDS = 0.004
 
 
 class Turns:
-    """A queue for slices of learning: first come, first served."""
+    """A queue for slices of learning: one at a time, whoever comes next."""
 
     def __init__(self):
         self._lock = threading.Lock()
