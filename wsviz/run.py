@@ -16,7 +16,8 @@ HISTORY_BYTES = 8_000_000
 MAX_WEIGHT = 1e6
 # A replay from the nearest keyframe should take about this long.
 _REPLAY_SECONDS = 0.025
-_DRAWN_AT_ONCE = 1 << 19
+# Draws that stay in the processor's cache: those of one learner, and of all.
+_DRAWN_AT_ONCE, _DRAWN_TOGETHER = 1 << 18, 1 << 21
 
 
 class Edit(NamedTuple):
@@ -285,6 +286,7 @@ def _blank(recipe, phase):
 
 def _blocks(cycles, recipe):
     """The cycles in blocks short enough for their draws to stay in the processor's cache."""
-    draws_per_cycle = recipe.learners * recipe.rows * 2 * recipe.architecture.width
-    length = max(1, min(256, _DRAWN_AT_ONCE // draws_per_cycle))
+    draws = recipe.rows * 2 * recipe.architecture.width
+    most = min(_DRAWN_AT_ONCE // draws, _DRAWN_TOGETHER // (draws * recipe.learners))
+    length = max(1, min(256, most))
     return (cycles[i : i + length] for i in range(0, len(cycles), length))
