@@ -1,4 +1,4 @@
-"""wsviz: `streamlit run app.py` serves wsviz/ui/main.py and plotly.js from the installed package."""
+"""`streamlit run app.py` serves wsviz/ui/main.py, and plotly.js from the installed package."""
 
 import gc
 import os
