@@ -137,3 +137,32 @@ def test_a_far_cycle_is_offered_not_forced():
     at = open_page(cycle="1e9")
     assert status(at).startswith("cycle 0")
     assert any("1,000,000,000" in block.value for block in at.info)
+
+
+def test_divergence_is_said_and_numbers_stay_finite():
+    at = open_page(generative_rates="10,10,10", recognition_rates="10,10", cycle="3000")
+    assert any("Learning diverges" in warning.value for warning in at.warning)
+    assert "nan" not in texts(at)
+    assert not any("diverges" in warning.value for warning in open_page(cycle="3000").warning)
+
+
+def test_a_weight_set_by_hand_branches_and_can_be_shared():
+    at = open_page(cycle="20", beat="6")
+    at.selectbox(key="selected parent").set_value(1).run()
+    checked(at.number_input(key="weight by hand").set_value(3.5).run())
+    run = session(at).run
+    assert run.cycle == 20
+    assert run.parameters.generative.matrices[1][0, 1, 0] == 3.5
+    assert "20~set=generative.1.1.0=3.5" in at.query_params["then"]
+    press(at, "cycle")
+    press(at, "other_draw")
+    assert session(at).recipe.reroll == 1
+
+
+def test_scrubbing_shows_the_past_bit_for_bit():
+    at = open_page(cycle="60")
+    checked(at.slider(key="scrub").set_value(17).run())
+    assert status(at).startswith("cycle 17 · wake · beat 1")
+    straight = open_page(cycle="17")
+    assert texts(straight).split('class="rule"')[1] == texts(at).split('class="rule"')[1]
+    assert session(at).run.cycle == 60

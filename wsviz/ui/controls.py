@@ -20,7 +20,7 @@ def sidebar(session):
         with st.expander("Data, constraint, rows"):
             _data(session)
         dataset = session.run.dataset
-        st.caption(f"{dataset.title}. {dataset.source} {dataset.licence}")
+        st.caption(" · ".join((dataset.title, dataset.source, dataset.licence)))
 
 
 def _preset(session):

@@ -4,6 +4,9 @@ import math
 
 import streamlit as st
 
+# An image that costs so many times what zero weights make it cost was not learned.
+DIVERGED = 2
+
 
 def offer(session):
     """Offer to compute the cycle that the link asked for, where it is not near."""
@@ -32,6 +35,20 @@ def progress(session):
         f"{session.run.cycle:,} of {session.goal:,} cycles, {rate:,.0f} cycles a second, "
         f"{duration(left)} left",
     )
+
+
+def diverging(session):
+    """Say so where describing an image costs far more than with an untrained network."""
+    run = session.run
+    cycle, point = next(reversed(run.curve.items()))
+    bits = float(point.description_length_bits[session.learner])
+    # With zero weights every pixel costs one bit.
+    if bits > DIVERGED * run.architecture.visible:
+        st.warning(
+            f"Learning diverges at these rates: at cycle {cycle:,} an image costs {bits:,.0f} "
+            f"bits, with an untrained network {run.architecture.visible}. Smaller rates help.",
+            icon=":material/trending_up:",
+        )
 
 
 def duration(seconds):

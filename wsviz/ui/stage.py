@@ -4,7 +4,7 @@ import streamlit as st
 
 from wsviz.ui import panels
 from wsviz.ui.controls import sidebar
-from wsviz.ui.offer import offer, progress
+from wsviz.ui.offer import diverging, offer, progress
 from wsviz.ui.rule import rule
 from wsviz.ui.session import current, show_in_address
 from wsviz.ui.transport import caption, moment, scrubber, training, transport
@@ -53,6 +53,7 @@ def _moving(session, every):
     # Always one slot each, so that nothing below is taken for something else and drawn anew.
     with st.container():
         progress(session)
+        diverging(session)
     with st.container():
         scrubber(session)
     _panels(session, step, beat)
