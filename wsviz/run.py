@@ -14,6 +14,8 @@ from wsviz.recipe import Recipe
 
 HISTORY_BYTES = 8_000_000
 MAX_WEIGHT = 1e6
+# Bytes of the arrays and views around a keyframe's numbers; for small networks more than they.
+_KEYFRAME_OVERHEAD = 2_000
 # A replay from the nearest keyframe should take about this long.
 _REPLAY_SECONDS = 0.025
 # Draws that stay in the processor's cache: those of one learner, and of all.
@@ -248,7 +250,7 @@ class Run:
 
     @property
     def _keyframe_bytes(self):
-        return sum(side.flat.nbytes for side in self.parameters)
+        return _KEYFRAME_OVERHEAD + sum(side.flat.nbytes for side in self.parameters)
 
 
 def _restored(revisions, keyframes, curve):

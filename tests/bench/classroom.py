@@ -117,7 +117,7 @@ def quantile(values, share):
 
 
 async def main(address):
-    """Both lessons."""
+    """The class steps; one trains; all train."""
     clients = [await Client.open(address, "preset=bars&cycle=2000") for _ in range(CLASS)]
     lessons = [stepping(c, SECONDS, 2.0, 2.0 * i / CLASS) for i, c in enumerate(clients)]
     times = [t for found in await asyncio.gather(*lessons) for t in found]
@@ -126,6 +126,11 @@ async def main(address):
         f"p95 {quantile(times, 0.95) * 1e3:.0f} ms ({len(times)} steps)"
     )
     guest = await Client.open(address, "preset=bars&cycle=2000")
+    _, times = await asyncio.gather(
+        training(clients[0], SECONDS / 2), stepping(guest, SECONDS / 2, 0.5)
+    )
+    await clients[0].press("pause")
+    print(f"stepping while one other trains: median {statistics.median(times) * 1e3:.0f} ms")
     lessons = [training(client, SECONDS) for client in clients]
     *found, times = await asyncio.gather(*lessons, stepping(guest, SECONDS, 0.7))
     frames, pages, cycles = zip(*found)

@@ -35,6 +35,33 @@ _MEASURE = """
 })
 """
 
+_WATCH_KEYS = """
+() => { window.answers = []; let pressed = null;
+  document.addEventListener("keydown", () => { pressed = performance.now(); }, true);
+  for (const plot of document.querySelectorAll(".js-plotly-plot"))
+    plot.on("plotly_afterplot", () => requestAnimationFrame(() => {
+      if (pressed !== null) { window.answers.push(performance.now() - pressed); pressed = null; }
+    })); }
+"""
+
+
+def sliders(chrome, address):
+    """Key on a slider to the first chart painted, on the two pages that enumerate."""
+    for path in ("explaining", "averaging"):
+        page = open_page(chrome, address, path)
+        page.wait_for_timeout(500)
+        page.evaluate(_WATCH_KEYS)
+        page.locator(".st-key-cause_bias input").focus()
+        for _ in range(BEATS // 2):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(600)
+        times = page.evaluate("window.answers")
+        print(
+            f"slider on {path}: key to painted, median {statistics.median(times):.0f} ms, "
+            f"slowest {max(times):.0f} ms ({len(times)} answers)"
+        )
+        page.context.close()
+
 
 def main():
     """Print medians and slowest, for each tab."""
@@ -56,6 +83,7 @@ def main():
                 f"slowest {max(times):.0f} ms ({status(page)})"
             )
         print(page.evaluate("window.probe"), page.errors)
+        sliders(chrome, address)
 
 
 if __name__ == "__main__":
