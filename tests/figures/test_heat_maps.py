@@ -86,9 +86,9 @@ def test_weight_tiles_are_the_weights_of_both_directions(runs):
     np.testing.assert_array_equal(up["z"][:4, 5:9], recognition.matrices[0][0, 1:, 1].reshape(4, 4))
     assert down["z"][5, 6] == generative.matrices[1][0, 0, 1]
     assert up["z"][5, 6] == recognition.matrices[0][0, 0, 1]
-    assert down["customdata"][1][7] == [0, 6, 2]
-    assert up["customdata"][1][7] == [1, 1, 7]
-    assert down["customdata"][5][6] == [1, 1, 0]
+    assert down["customdata"][1][7] == [0, 6, 2, 0]
+    assert up["customdata"][1][7] == [1, 1, 7, 1]
+    assert down["customdata"][5][6] == [1, 1, 0, 0]
     assert down["zmax"] == -down["zmin"] >= np.abs(run.parameters.generative.matrices[0]).max()
 
 
@@ -111,8 +111,8 @@ def test_matrices_show_every_number_and_say_which_it_is(runs):
         (*run.parameters.generative.matrices, *run.parameters.recognition.matrices), shown
     ):
         np.testing.assert_array_equal(z, matrix[0])
-    assert figure["data"][0]["customdata"][2][5] == [0, 5, 2]
-    assert figure["data"][3]["customdata"][0][3] == [1, 3, 0]
+    assert figure["data"][0]["customdata"][2][5] == [0, 5, 2, 0]
+    assert figure["data"][3]["customdata"][0][3] == [1, 3, 0, 1]
     assert len(figure["layout"]["shapes"]) == 2
     domains = [figure["layout"][f"xaxis{n}"]["domain"] for n in ("", 2, 3, 4, 5)]
     assert all(a < b for a, b in domains)

@@ -166,3 +166,15 @@ def test_scrubbing_shows_the_past_bit_for_bit():
     straight = open_page(cycle="17")
     assert texts(straight).split('class="rule"')[1] == texts(at).split('class="rule"')[1]
     assert session(at).run.cycle == 60
+
+
+def test_a_weight_of_the_resting_direction_can_be_selected_and_set():
+    at = open_page(cycle="30", beat="6")
+    session(at).select(Selection(1, 2, 4, "recognition"))
+    checked(at.run())
+    assert at.selectbox(key="selected parent").value == 4
+    assert "recognition weights rest in the wake phase" in texts(at)
+    checked(at.number_input(key="weight by hand").set_value(-1.5).run())
+    assert session(at).run.parameters.recognition.matrices[0][0, 4, 2] == -1.5
+    press(at, "next")
+    assert session(at).selection == Selection(1, 2, 4, "recognition")

@@ -18,6 +18,7 @@ from wsviz.narration.beats import (
     status,
     taught_layers,
 )
+from wsviz.narration.numbers import GENERATIVE
 from wsviz.narration.sentences import signed, unit_name
 
 HEIGHT = 400
@@ -154,7 +155,7 @@ def _line_trace(segments, color, width, opacity):
 def _selected_line(step, beat, places, selection):
     segments = np.zeros((0, 2, 2))
     if selection is not None and selection.parent:
-        neighbour = selection.layer + (1 if step.phase == WAKE else -1)
+        neighbour = selection.layer + (1 if selection.way(step.phase) == GENERATIVE else -1)
         units = step.before.architecture.sizes
         if 0 <= neighbour < len(units) and selection.parent <= units[neighbour]:
             ends = (places.units[neighbour][selection.parent - 1], places.of(selection))

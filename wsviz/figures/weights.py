@@ -5,6 +5,7 @@ import numpy as np
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout, outline
 from wsviz.figures.mosaic import mosaic, pictures
+from wsviz.narration.numbers import DIRECTIONS
 
 _HALVES = {"generative": (0.0, 0.47), "recognition": (0.53, 1.0)}
 _ARROWS = {"generative": "generative ↓", "recognition": "recognition ↑"}
@@ -119,13 +120,14 @@ def _add_tiles(figure, tiles, direction, layer, image_shape, half, domain):
 
 
 def _tile_targets(laid, shape, direction, layer, image_shape):
-    """For each cell the Selection that it stands for: (layer, unit, parent)."""
+    """For each cell the Selection that it stands for: (layer, unit, parent, direction's index)."""
     rows, columns = image_shape
-    target = np.zeros((*laid.z.shape, 3), int)
+    target = np.zeros((*laid.z.shape, 4), int)
+    target[..., 3] = DIRECTIONS.index(direction)
     pixel = np.arange(rows * columns).reshape(rows, columns)
     for unit, (top, left) in enumerate(laid.corners):
         cell = target[top : top + rows + 2, left : left + columns]
-        cell[...] = (layer, unit, 0)
+        cell[..., :3] = (layer, unit, 0)
         if layer == 1:
             image = cell[:rows]
             if direction == "generative":
@@ -204,7 +206,8 @@ def _add_matrix(figure, matrix, direction, layer, domain, selection):
     axis = "" if number == 1 else str(number)
     limit = nice_limit(matrix)
     parents, children = matrix.shape
-    target = np.zeros((parents, children, 3), int)
+    target = np.zeros((parents, children, 4), int)
+    target[..., 3] = DIRECTIONS.index(direction)
     target[..., 0] = layer
     target[..., 1] = np.arange(children)
     target[..., 2] = np.arange(parents)[:, None]
@@ -228,7 +231,7 @@ def _add_matrix(figure, matrix, direction, layer, domain, selection):
     name = "image" if layer == 0 else f"layer {layer}"
     text = f"{arrow} {name}<br>±{limit:g}"
     figure["layout"]["annotations"].append(label(text, domain[0], 0.85, 12, align="left"))
-    if selection is not None and selection.layer == layer and selection.parent < parents:
+    if _is_selected(selection, direction, layer) and selection.parent < parents:
         figure["layout"]["shapes"].append(
             outline(
                 selection.unit - 0.5,
@@ -240,6 +243,14 @@ def _add_matrix(figure, matrix, direction, layer, domain, selection):
                 yref=f"y{axis}",
             )
         )
+
+
+def _is_selected(selection, direction, layer):
+    return (
+        selection is not None
+        and selection.layer == layer
+        and selection.direction in (None, direction)
+    )
 
 
 def alt_text(parameters, learner=0):

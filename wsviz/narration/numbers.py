@@ -5,6 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from wsviz.engine.learning import sigmoid
+from wsviz.engine.step import WAKE
+
+GENERATIVE, RECOGNITION = DIRECTIONS = ("generative", "recognition")
 
 
 class Selection(NamedTuple):
@@ -12,11 +15,22 @@ class Selection(NamedTuple):
 
     layer, unit  the unit
     parent       index into its inputs: 0 its bias, i the weight from unit i − 1
+    direction    whose weight it is, None for that of the direction which the phase teaches
     """
 
     layer: int
     unit: int
     parent: int = 0
+    direction: str | None = None
+
+    def way(self, phase):
+        """The direction of the selected weight in that phase."""
+        return self.direction or taught_direction(phase)
+
+
+def taught_direction(phase):
+    """The direction that learns in that phase."""
+    return GENERATIVE if phase == WAKE else RECOGNITION
 
 
 class Numbers(NamedTuple):

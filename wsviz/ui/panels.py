@@ -10,7 +10,7 @@ from wsviz.figures import network as network_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
 from wsviz.narration.beats import parameters_shown
-from wsviz.narration.numbers import Selection
+from wsviz.narration.numbers import DIRECTIONS, Selection
 from wsviz.ui.steady_plot import steady_plot
 
 # As many images as a projected row can show.
@@ -105,4 +105,11 @@ def _index(images, step):
 
 
 def _select(session):
-    return lambda point: session.select(Selection(*(int(part) for part in point)))
+    """A click gives layer and unit, and of a weight its parent and the index of its direction."""
+
+    def select(point):
+        layer, unit, *weight = map(int, point)
+        parent, direction = (weight[0], DIRECTIONS[weight[1]]) if weight else (0, None)
+        session.select(Selection(layer, unit, parent, direction))
+
+    return select

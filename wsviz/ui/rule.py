@@ -4,7 +4,13 @@ import streamlit as st
 
 from wsviz.engine.step import WAKE
 from wsviz.narration.beats import TEACH, drawn_layers, predictions_exist
-from wsviz.narration.numbers import drawing_numbers, teaching_numbers
+from wsviz.narration.numbers import (
+    GENERATIVE,
+    RECOGNITION,
+    drawing_numbers,
+    taught_direction,
+    teaching_numbers,
+)
 from wsviz.narration.sentences import plain, signed, unit_name
 from wsviz.run import MAX_WEIGHT
 
@@ -26,15 +32,15 @@ def rule(session, step, beat):
 def _what_if(session, step):
     """Set the selected weight by hand, or draw again."""
     selection = session.selection
-    lesson = teaching_numbers(step, selection, 0.0, session.learner)
-    if lesson is None:
+    way = selection.way(step.phase)
+    if way == RECOGNITION and selection.layer == 0:
         st.caption("No recognition weight leads into the image.")
     else:
-        name = _parent_name(step.phase, selection.layer, selection.parent)
+        name = _parent_name(way, selection.layer, selection.parent)
         owner = unit_name(*selection[:2])
-        st.session_state["weight by hand"] = lesson.before
+        st.session_state["weight by hand"] = _weight(session, selection, way)
         st.number_input(
-            f"Weight of {owner} from {name}",
+            f"{way.capitalize()} weight of {owner}: {name}",
             -MAX_WEIGHT,
             MAX_WEIGHT,
             key="weight by hand",
@@ -50,14 +56,15 @@ def _choose(session, phase):
     selection, sizes = session.selection, session.run.architecture.sizes
     values = {"layer": selection.layer, "unit": selection.unit, "parent": selection.parent}
     layers = range(len(sizes) - 1, -1, -1)
-    parents = range(1 + _parent_count(sizes, phase, selection.layer))
+    way = selection.way(phase)
+    parents = range(1 + _parent_count(sizes, way, selection.layer))
     options = {"layer": layers, "unit": range(sizes[selection.layer]), "parent": parents}
     values["parent"] = min(values["parent"], len(parents) - 1)
     session.selection = selection._replace(parent=values["parent"])
     names = {
         "layer": lambda layer: f"layer {layer}" if layer else "image",
         "unit": lambda unit: unit_name(selection.layer, unit).split(" of ")[0],
-        "parent": lambda parent: _parent_name(phase, selection.layer, parent),
+        "parent": lambda parent: _parent_name(way, selection.layer, parent),
     }
     labels = {"layer": "Layer", "unit": "Unit", "parent": "Its weight from"}
     widths = {"layer": 95, "unit": 92, "parent": 150}
@@ -81,17 +88,25 @@ def _select(session, part):
     session.select(session.selection._replace(**{part: value}))
 
 
-def _parent_count(sizes, phase, layer):
-    """Parents of the layer in the direction that the phase teaches."""
-    if phase == WAKE:
+def _weight(session, selection, way):
+    """The selected weight's value before the step on show."""
+    layer, unit, parent = selection[:3]
+    matrices = getattr(session.run.parameters_at(session.cursor.cycle), way).matrices
+    index = layer if way == GENERATIVE else layer - 1
+    return float(matrices[index][session.learner, parent, unit])
+
+
+def _parent_count(sizes, way, layer):
+    """Parents of the layer in one direction."""
+    if way == GENERATIVE:
         return (*sizes, 0)[layer + 1]
     return sizes[layer - 1] if layer else 0
 
 
-def _parent_name(phase, layer, parent):
+def _parent_name(way, layer, parent):
     if parent == 0:
         return "its bias"
-    return unit_name(layer + 1 if phase == WAKE else layer - 1, parent - 1)
+    return unit_name(layer + 1 if way == GENERATIVE else layer - 1, parent - 1)
 
 
 def _drawn(step, beat, selection, depth, learner):
@@ -115,7 +130,11 @@ def _taught(session, step, beat):
     sign = "p" if beat.phase == WAKE else "q"
     head = "<h4>What its weight is taught</h4>"
     rate = session.run.recipe_at(step.cycle).rate(beat.phase, selection.layer)
-    parents = _parent_count(session.run.architecture.sizes, beat.phase, selection.layer)
+    way = selection.way(beat.phase)
+    if way != taught_direction(beat.phase):
+        value = plain(_weight(session, selection, way), 5)
+        return f"{head}<p>Nothing: {way} weights rest in the {beat.phase} phase. w = {value}</p>"
+    parents = _parent_count(session.run.architecture.sizes, way, selection.layer)
     if selection.layer == 0 and beat.phase != WAKE:
         return f"{head}<p>Nothing: asleep, only recognition weights learn, and none lead here.</p>"
     if not predictions_exist(beat):

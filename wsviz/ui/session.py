@@ -14,8 +14,7 @@ import streamlit as st
 
 from wsviz import link
 from wsviz.cursor import Cursor
-from wsviz.engine.step import WAKE
-from wsviz.narration.numbers import Selection
+from wsviz.narration.numbers import RECOGNITION, Selection
 from wsviz.presets import PRESETS
 from wsviz.recipe import MAX_SEED
 from wsviz.run import Edit, Run
@@ -197,9 +196,9 @@ class Session:
             self._branch(recipe)
 
     def edit(self, value):
-        """Set the selected weight of the taught direction by hand, from this cycle on."""
-        direction = "generative" if self.cursor.phase == WAKE else "recognition"
-        layer, unit, parent = self.selection
+        """Set the selected weight by hand, from this cycle on."""
+        layer, unit, parent = self.selection[:3]
+        direction = self.selection.way(self.cursor.phase)
         self._branch(self.recipe, (Edit(direction, layer, parent, unit, value),))
 
     def other_draw(self):
@@ -242,7 +241,9 @@ def _fitting(selection, architecture):
     """The selection where the network has such a unit and weight, else the nearest one."""
     layer = min(selection.layer, architecture.depth)
     unit = min(selection.unit, architecture.sizes[layer] - 1)
-    return Selection(layer, unit, selection.parent)
+    lost = layer == 0 and selection.direction == RECOGNITION
+    direction = None if lost else selection.direction
+    return Selection(layer, unit, selection.parent, direction)
 
 
 def current():
