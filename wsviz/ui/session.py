@@ -14,6 +14,7 @@ import streamlit as st
 
 from wsviz import link
 from wsviz.cursor import Cursor
+from wsviz.engine.step import WAKE
 from wsviz.narration.numbers import RECOGNITION, Selection
 from wsviz.presets import PRESETS
 from wsviz.recipe import MAX_SEED
@@ -144,10 +145,11 @@ class Session:
         if self.pace.beats:
             self._show(self.cursor.forward(self.depth))
         elif not self.pace.learn:
-            self._show(Cursor(self.run.cycle + 1))
+            self._show(Cursor(self.run.cycle + 1, WAKE, self.depth + 1))
         else:
             for _ in slices(self.run, self.pace.learn, self.goal):
-                self.cursor = Cursor(self.run.cycle)
+                # With every layer recognised there is something to see at each frame.
+                self.cursor = Cursor(self.run.cycle, WAKE, self.depth + 1)
                 yield
         if self.run.cycle >= self.goal:
             self._arrive()
