@@ -41,15 +41,16 @@ def _moving(session, every):
     transport(session)
     training(session)
     place = st.empty()
-    with place:
-        moment(session)
     if session.training:
+        with place:
+            moment(session)
         _tick(session, place)
     cursor = session.cursor
     step = session.run.at(cursor.cycle, cursor.phase)
     beat = cursor.on(session.depth)
-    with place:
-        caption(session, step, beat)
+    if not (session.training and session.pace.learn):
+        with place:
+            caption(session, step, beat)
     # Always one slot each, so that nothing below is taken for something else and drawn anew.
     with st.container():
         progress(session)

@@ -91,7 +91,9 @@ def caption(session, step, beat):
 def moment(session):
     """Where we are, while it learns on."""
     beat = session.cursor.on(session.depth)
-    _tell(session.cursor.cycle, beat, equation(beat), "Learning at full speed.")
+    _tell(
+        session.cursor.cycle, beat, equation(beat), "It learns. Pause to read what each beat does."
+    )
 
 
 def _tell(cycle, beat, rule, text):
