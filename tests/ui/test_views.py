@@ -126,3 +126,16 @@ def test_results_on_digits_are_the_recorded_ones():
     at = view("usefulness")
     assert "right by shortest description" in said(at)
     assert float(said(at).split("%")[0]) >= 90
+
+
+@pytest.mark.parametrize("name", ["dreaming", "usefulness"])
+def test_a_record_can_be_learned_again_live(name):
+    at = view(name)
+    key = {"dreaming": "dreams_live", "usefulness": "digits_live"}[name]
+    before = len(at.get("bidi_component"))
+    checked(at.toggle(key=key).set_value(True).run())
+    assert len(at.get("bidi_component")) == before + 1
+    training = at.session_state[f"{key}_training"]
+    training.run.advance(200)
+    checked(at.run())
+    assert any("200" in block.value for block in at.markdown)

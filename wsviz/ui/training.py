@@ -27,7 +27,7 @@ class Training:
     @property
     def learners(self):
         """How many learn together."""
-        return self.run.recipe.learners
+        return self.run.parameters.learners
 
     def choose(self, point):
         """A click on a learner."""
@@ -55,6 +55,16 @@ class Training:
         """Cycles a second since training began."""
         cycle, since = self._started
         return (self.run.cycle - cycle) / max(1e-9, time.monotonic() - since)
+
+
+def live(key, make, pictures):
+    """A switch that learns a record again, live: `make` gives the run, `pictures` draws it."""
+    if not st.toggle("Learn it again, live", key=key):
+        return
+    if f"{key}_training" not in st.session_state:
+        st.session_state[f"{key}_training"] = Training(make(), key)
+    training = st.session_state[f"{key}_training"]
+    ticking(training, lambda: pictures(training.run))
 
 
 def ticking(training, pictures):

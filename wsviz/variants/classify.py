@@ -45,6 +45,11 @@ class Machines:
         self._rule = _rule(self.parameters, rate / rows)
         self._steps = [blank(self.architecture, p, classes, rows) for p in (WAKE, SLEEP)]
 
+    @property
+    def seconds_per_cycle(self):
+        """About how long a cycle takes on one core."""
+        return 1e-4 * self.rows
+
     def draw(self, uniforms):
         """Images for uniforms (cycles, learners, rows), each learner's from its own class."""
         found = [

@@ -4,10 +4,13 @@ import streamlit as st
 
 from wsviz.figures import labs as figures
 from wsviz.measure import dream_penalty, model_probabilities
+from wsviz.presets import PRESETS
+from wsviz.run import Run
 from wsviz.ui.panels import dream_gallery
 from wsviz.ui.records import recorded
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.telling import tell
+from wsviz.ui.training import live
 
 
 def dreams_are_not_data():
@@ -39,6 +42,15 @@ def dreams_are_not_data():
     )
     figure, alt = dream_gallery(parameters, run.dataset, 16)
     steady_plot(figure, key="lab_dreams", alt=alt)
+    live("dreams_live", lambda: Run(PRESETS["bars"]), _live_dreams)
+
+
+def _live_dreams(run):
+    """The same question of a run that learns here and now."""
+    rest = float(model_probabilities(run.parameters, run.dataset).rest[0])
+    st.markdown(f"At cycle {run.cycle:,} **{rest:.1%}** of the dreams never occur in the data.")
+    figure, alt = dream_gallery(run.parameters, run.dataset, 16)
+    steady_plot(figure, key="live_dreams", alt=alt)
 
 
 @st.cache_data(show_spinner=False)

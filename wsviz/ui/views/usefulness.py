@@ -1,11 +1,15 @@
 """Laboratory: what is it good for? Digits by shortest description, and pre-training."""
 
+import numpy as np
 import streamlit as st
 
+from wsviz.datasets import load
 from wsviz.figures import labs as figures
 from wsviz.ui.records import digits_results
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.telling import tell
+from wsviz.ui.training import live
+from wsviz.variants.classify import CLASSES, Machines, description_bits, split
 
 
 def usefulness():
@@ -18,6 +22,21 @@ def usefulness():
     with right:
         _tuning(found["tuning"])
     st.caption("Recorded (python -m tests.bench.digits); every fifth image of a class is the test.")
+    live("digits_live", Machines, _machines)
+
+
+def _machines(machines):
+    """What ten machines that learn here and now make of the test digits."""
+    data = load("digits")
+    _, test = split(data.labels)
+    labels = data.labels[test]
+    guess = description_bits(machines.parameters, data.images[test]).argmin(0)
+    counts = np.zeros((CLASSES, CLASSES), int)
+    np.add.at(counts, (labels, guess), 1)
+    right = (guess == labels).mean()
+    st.markdown(f"After {machines.cycle:,} cycles **{right:.1%}** of the test digits are right.")
+    alt = f"Confusion after {machines.cycle:,} cycles, {right:.3f} right."
+    steady_plot(figures.confusion(counts), key="confusion_live", alt=alt)
 
 
 def _shortest(found):
