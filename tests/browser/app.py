@@ -136,14 +136,22 @@ def status(page):
     return page.locator(".status [role=status]").first.inner_text()
 
 
+def wait_for_status(page, condition):
+    """Wait until the status line, `now`, meets a condition in JavaScript."""
+    page.wait_for_function(
+        "() => { const now = document.querySelector('.status [role=status]')?.innerText ?? '';"
+        f" return now && {condition}; }}"
+    )
+
+
 def press(page, key, expected=None):
     """Press the button of that key and wait until the status line has changed."""
     before = status(page)
     page.locator(f".st-key-{key} button").click()
     page.wait_for_function(
         "([before, expected]) => {"
-        " const now = document.querySelector('.status [role=status]').innerText;"
-        " return expected ? now.includes(expected) : now !== before; }",
+        " const now = (document.querySelector('.status [role=status]')?.innerText ?? '');"
+        " return now && (expected ? now.includes(expected) : now !== before); }",
         arg=[before, expected],
     )
 

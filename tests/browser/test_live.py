@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.app import figure, press, status
+from tests.browser.app import figure, press, status, wait_for_status
 from wsviz.presets import PRESETS
 from wsviz.run import Run
 
@@ -47,10 +47,7 @@ def test_slow_motion_moves_beat_by_beat(page):
     open_page = page()
     open_page.get_by_role("radio", name="Slow").click()
     open_page.locator(".st-key-run button").click()
-    open_page.wait_for_function(
-        "() => document.querySelector('.status [role=status]').innerText.includes('beat 3 of 6')",
-        timeout=8000,
-    )
+    wait_for_status(open_page, "now.includes('beat 3 of 6')")
     pause(open_page)
     assert status(open_page).startswith("cycle 0")
 
@@ -92,9 +89,7 @@ def test_the_bits_curve_is_the_engines_and_a_click_goes_there(page):
     open_page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.8)
     open_page.wait_for_timeout(200)
     open_page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.8)
-    open_page.wait_for_function(
-        "() => !document.querySelector('.status [role=status]').innerText.includes('cycle 3000')"
-    )
+    wait_for_status(open_page, "!now.includes('cycle 3000')")
     assert 0 < cycle(open_page) < 3000
 
 
@@ -116,9 +111,7 @@ def test_the_recorded_learners_open_and_one_goes_to_the_stage(page):
     open_page = page()
     open_page.get_by_role("link", name="Many learners").click()
     open_page.locator(".st-key-recorded button").click()
-    open_page.wait_for_function(
-        "() => document.querySelector('.status [role=status]').innerText.includes('2,000,000')"
-    )
+    wait_for_status(open_page, "now.includes('2,000,000')")
     open_page.wait_for_selector(".st-key-fields .main-svg")
     area = open_page.locator(".st-key-fields .nsewdrag")
     area.scroll_into_view_if_needed()

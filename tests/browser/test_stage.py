@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.app import figure, press, status
+from tests.browser.app import figure, press, status, wait_for_status
 
 pytestmark = pytest.mark.browser
 
@@ -37,17 +37,11 @@ def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page
 def test_shortcuts_walk_too(page):
     open_page = page()
     open_page.keyboard.press("ArrowRight")
-    open_page.wait_for_function(
-        "() => document.querySelector('.status [role=status]').innerText.includes('beat 2 of 6')"
-    )
+    wait_for_status(open_page, "now.includes('beat 2 of 6')")
     open_page.keyboard.press("ArrowLeft")
-    open_page.wait_for_function(
-        "() => document.querySelector('.status [role=status]').innerText.includes('beat 1 of 6')"
-    )
+    wait_for_status(open_page, "now.includes('beat 1 of 6')")
     open_page.keyboard.press("p")
-    open_page.wait_for_function(
-        "() => document.querySelector('.status [role=status]').innerText.includes('sleep')"
-    )
+    wait_for_status(open_page, "now.includes('sleep')")
 
 
 def test_a_copied_link_opens_the_same_screen(page):

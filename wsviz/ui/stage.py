@@ -40,16 +40,13 @@ def _moving(session, every):
         st.rerun()
     transport(session)
     training(session)
-    place = st.empty()
-    if session.training:
-        with place:
-            moment(session)
-        _tick(session, place)
+    place = _tick(session) if session.training else None
     cursor = session.cursor
     step = session.run.at(cursor.cycle, cursor.phase)
     beat = cursor.on(session.depth)
     if not (session.training and session.pace.learn):
-        with place:
+        # Made only now, so that the line is never seen empty.
+        with place or st.empty():
             caption(session, step, beat)
     # Always one slot each, so that nothing below is taken for something else and drawn anew.
     with st.container():
@@ -61,11 +58,18 @@ def _moving(session, every):
     show_in_address(session)
 
 
-def _tick(session, place):
-    """Learn; between slices the status moves on, and a press of a button is heeded."""
+def _tick(session):
+    """Learn; between slices the status moves on, and a press of a button is heeded.
+
+    Returns the place of the status line.
+    """
+    place = st.empty()
+    with place:
+        moment(session)
     for _ in session.tick():
         with place:
             moment(session)
+    return place
 
 
 def _every(session):
