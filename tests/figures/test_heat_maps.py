@@ -64,13 +64,14 @@ def test_activations_are_rows_top_layer_first(runs):
     found = gallery.activations(run.parameters, images)
     figure = activations.activations(images, found, (3, 3), Selection(1, 4), 5)
     heat_map = figure["data"][0]
-    assert heat_map["z"].shape == (7, 12)
+    assert heat_map["z"].shape == (8, 12)
     np.testing.assert_array_equal(heat_map["z"][0], found[1][0, :, 0])
-    np.testing.assert_array_equal(heat_map["z"][5], found[0][0, :, 4])
-    assert heat_map["customdata"][5][0] == [1, 4]
-    column, row = figure["layout"]["shapes"]
+    assert np.isnan(heat_map["z"][1]).all()
+    np.testing.assert_array_equal(heat_map["z"][6], found[0][0, :, 4])
+    assert heat_map["customdata"][6][0] == [1, 4]
+    _, column, row = figure["layout"]["shapes"]
     assert (column["x0"], column["x1"]) == (4.5, 5.5)
-    assert (row["y0"], row["y1"]) == (4.5, 5.5)
+    assert (row["y0"], row["y1"]) == tuple(heat_map["y"][6:8])
 
 
 def heat_maps(figure):
@@ -81,14 +82,14 @@ def test_weight_tiles_are_the_weights_of_both_directions(runs):
     run = runs["bars"]
     generative, recognition = run.parameters
     figure = weights.weight_images(run.parameters, (4, 4))
-    down, up = figure["data"][2:]
+    down, up = figure["data"][2:4]
     np.testing.assert_array_equal(down["z"][:4, 5:9], generative.matrices[0][0, 2].reshape(4, 4))
     np.testing.assert_array_equal(up["z"][:4, 5:9], recognition.matrices[0][0, 1:, 1].reshape(4, 4))
     assert down["z"][5, 6] == generative.matrices[1][0, 0, 1]
     assert up["z"][5, 6] == recognition.matrices[0][0, 0, 1]
-    assert down["customdata"][1][7] == [0, 6, 2, 0]
-    assert up["customdata"][1][7] == [1, 1, 7, 1]
-    assert down["customdata"][5][6] == [1, 1, 0, 0]
+    assert down["customdata"][1][7] == [0, 6, 2, 0, 7]
+    assert up["customdata"][1][7] == [1, 1, 7, 1, 2]
+    assert down["customdata"][5][6] == [1, 1, 0, 0, 2]
     assert down["zmax"] == -down["zmin"] >= np.abs(run.parameters.generative.matrices[0]).max()
 
 
@@ -133,7 +134,8 @@ def test_galleries_hold_the_images_given():
     np.testing.assert_array_equal(real[:, 5:9], UPRIGHT)
     np.testing.assert_array_equal(rebuilt[:, 5:9], UPRIGHT / 2)
     np.testing.assert_array_equal(fantasies[:, 10:14], 1 - UPRIGHT)
-    (mark,) = figure["layout"]["shapes"]
+    *framed, mark = figure["layout"]["shapes"]
+    assert [shape["path"].count("M") for shape in framed] == [4, 4, 4]
     assert mark["x0"] < 5 < mark["x1"] < 10
     assert "3 of 4 are images of the data" in figure["layout"]["annotations"][2]["text"]
     assert figure["layout"]["yaxis"]["range"][0] > figure["layout"]["yaxis"]["range"][1]

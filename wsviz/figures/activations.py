@@ -1,13 +1,34 @@
 """Hidden activations over real images, as a heat map under the images themselves."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout, outline
-from wsviz.figures.mosaic import ink, strip
+from wsviz.figures.mosaic import ink, strip, strip_frames
+from wsviz.narration.sentences import unit_name
 
-_THUMB = 72
-_TALLEST = 300
+# Pixels: all rows together, one row, the gap between layers; below _READABLE rows have no names.
+_TALLEST, _ROW, _GAP, _READABLE = 372, 30, 6, 12
+# And: the width of all columns on a wide page, air above them, the margin.
+_WIDTH, _AIR, _MARGIN = 1120, 8, 4
+
+
+class _Rows(NamedTuple):
+    """The rows of the heat map, top layer first.
+
+    units   a (layer, unit) a row, None for the gap between two layers
+    edges   (rows + 1,) their upper and lower edges, in pixels from the top
+    """
+
+    units: list
+    edges: np.ndarray
+
+    @property
+    def middles(self):
+        """(rows,) the middle of each row."""
+        return (self.edges[:-1] + self.edges[1:]) / 2
 
 
 def activations(images, probabilities, image_shape, selection=None, shown=None, learner=0):
@@ -17,32 +38,26 @@ def activations(images, probabilities, image_shape, selection=None, shown=None, 
     layer of (learners, count, units). `shown` is the column of the datum on show.
     """
     layers = [part[learner].T for part in probabilities]
-    units = [(layer, unit) for layer, part in enumerate(layers, 1) for unit in range(len(part))]
-    units.sort(key=lambda at: (-at[0], at[1]))
-    z = np.concatenate(layers[::-1])
-    cell = min(30, max(2, _TALLEST // len(units)))
-    height = _THUMB + cell * len(units) + 30
-    split = cell * len(units) / height
+    rows = _rows([len(part) for part in layers])
+    below = rows.edges[-1]
     thumbnails, squared = strip(images, image_shape)
+    # In a lower place squares would squeeze the columns.
+    thumb = float(np.ptp(squared["range"])) * _WIDTH / len(images)
+    inner = below + _AIR + thumb
+    name = label("real images", -0.005, 1 - 0.5 * thumb / inner, 12)
     return {
-        "data": [_heat_map(z, units), thumbnails],
+        "data": [_heat_map(layers, rows), thumbnails],
         "layout": layout(
-            height,
-            margin={"l": 90, "r": 70, "t": 4, "b": 4},
+            inner + 2 * _MARGIN,
+            margin={"l": 90, "r": 70, "t": _MARGIN, "b": _MARGIN},
             xaxis=hidden_axis(-0.5, len(images) - 0.5, anchor="y"),
-            yaxis=_unit_axis(units, split),
-            yaxis2=squared | {"domain": [1 - _THUMB / height, 1], "constraintoward": "bottom"},
-            annotations=[
-                label(
-                    "real images",
-                    -0.005,
-                    1 - 0.5 * _THUMB / height,
-                    12,
-                    xanchor="right",
-                    yanchor="middle",
-                )
+            yaxis=_unit_axis(rows, below / inner),
+            yaxis2=squared | {"domain": [1 - thumb / inner, 1], "constraintoward": "bottom"},
+            annotations=[name | {"xanchor": "right", "yanchor": "middle"}],
+            shapes=[
+                strip_frames(len(images), image_shape),
+                *_marks(rows, selection, shown, len(images)),
             ],
-            shapes=_marks(units, selection, shown, len(images)),
         ),
     }
 
@@ -56,15 +71,31 @@ def alt_text(images, probabilities, learner=0):
     return f"Hidden activations of {len(images)} real images. {means}."
 
 
-def _heat_map(z, units):
-    names = [f"unit {unit + 1} of layer {layer}" for layer, unit in units]
-    custom = np.broadcast_to(np.array(units)[:, None], (*z.shape, 2))
+def _rows(sizes):
+    units = []
+    for layer in range(len(sizes), 0, -1):
+        units += [None] * bool(units) + [(layer, unit) for unit in range(sizes[layer - 1])]
+    # Many units make thin rows, never a taller figure.
+    height = min(_ROW, (_TALLEST - _GAP * (len(sizes) - 1)) / sum(sizes))
+    heights = [_GAP if at is None else height for at in units]
+    return _Rows(units, np.concatenate([[0.0], np.cumsum(heights)]))
+
+
+def _heat_map(layers, rows):
+    count = layers[0].shape[1]
+    z = np.full((len(rows.units), count), np.nan)
+    z[[at is not None for at in rows.units]] = np.concatenate(layers[::-1])
+    # A gap is empty and takes no clicks; it only has to have as many cells as the others.
+    units = [at or (0, 0) for at in rows.units]
+    names = [unit_name(*at) for at in units]
+    thin = _height(rows) < _READABLE
     return ink(
         z,
-        customdata=custom.tolist(),
-        text=[[name] * z.shape[1] for name in names],
+        y=rows.edges,
+        customdata=[[list(at)] * count for at in units],
+        text=[[f"{name} · image {n}" for n in range(1, count + 1)] for name in names],
         xgap=2,
-        ygap=1,
+        ygap=0 if thin else 1,
         showscale=True,
         colorbar={
             "title": {"text": "q"},
@@ -73,43 +104,48 @@ def _heat_map(z, units):
             "outlinewidth": 1,
             "len": 0.8,
         },
-        hovertemplate="%{text} · image %{x} · q = %{z:.3f}<extra></extra>",
+        hovertemplate="%{text} · q = %{z:.3f}<extra></extra>",
     )
 
 
-def _unit_axis(units, split):
-    few = len(units) <= 22
+def _height(rows):
+    return rows.edges[1] - rows.edges[0]
+
+
+def _unit_axis(rows, split):
+    named = _unit_ticks(rows) if _height(rows) >= _READABLE else _layer_ticks(rows)
     return {
-        "range": [len(units) - 0.5, -0.5],
+        "range": [rows.edges[-1], 0],
         "domain": [0, split],
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
         "ticks": "",
-        "tickvals": list(range(len(units))) if few else _middles(units),
-        "ticktext": [f"layer {a} · {b + 1}" for a, b in units] if few else _layer_names(units),
+        "tickvals": list(named),
+        "ticktext": list(named.values()),
         "tickfont": {"size": 11},
     }
 
 
-def _middles(units):
-    layers = [layer for layer, _ in units]
-    return [float(np.mean([i for i, at in enumerate(layers) if at == n])) for n in _order(layers)]
+def _unit_ticks(rows):
+    at = zip(rows.middles.tolist(), rows.units)
+    return {y: f"layer {unit[0]} · {unit[1] + 1}" for y, unit in at if unit}
 
 
-def _layer_names(units):
-    return [f"layer {n}" for n in _order([layer for layer, _ in units])]
+def _layer_ticks(rows):
+    layers = [at[0] if at else 0 for at in rows.units]
+    places = {n: np.mean(rows.middles[np.array(layers) == n]) for n in layers if n}
+    return {float(y): f"layer {n}" for n, y in places.items()}
 
 
-def _order(layers):
-    return sorted(set(layers), reverse=True)
-
-
-def _marks(units, selection, shown, count):
+def _marks(rows, selection, shown, count):
+    """Round the column of the datum on show, its picture included, and round the selected row."""
     marks = []
     if shown is not None:
-        marks.append(outline(shown - 0.5, shown + 0.5, len(units) - 0.5, -0.5, palette.WAKE, 2))
-    if selection is not None and tuple(selection[:2]) in units:
-        row = units.index(tuple(selection[:2]))
-        marks.append(outline(-0.5, count - 0.5, row - 0.5, row + 0.5, palette.SELECTED, 2))
+        column = outline(shown - 0.5, shown + 0.5, 0, 1, palette.WAKE, 2, yref="paper")
+        marks.append(column)
+    if selection is not None and tuple(selection[:2]) in rows.units:
+        row = rows.units.index(tuple(selection[:2]))
+        edges = rows.edges[row : row + 2].tolist()
+        marks.append(outline(-0.5, count - 0.5, *edges, palette.SELECTED, 2))
     return marks

@@ -4,9 +4,11 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout
-from wsviz.figures.mosaic import strip
+from wsviz.figures.mosaic import strip, strip_frames
+from wsviz.measure import kl_bits
 
 HEIGHT = 356
+_QUESTION = "<b>which pictures does it believe in?</b>"
 # Where cycle 0 stands on a logarithmic axis.
 _ZERO = 0.5
 _PARTS = (
@@ -17,7 +19,7 @@ _PARTS = (
 
 
 def bits_over_time(curve, cycle, learner=0, dropped=None):
-    """The figure: left H + KL + penalty, stacked; right the cost of each layer.
+    """The figure: left H + KL + penalty, stacked, and their sum; right the cost of each layer.
 
     curve    cycle -> wsviz.curve.Point, at least one
     cycle    of the moment on show, a vertical line
@@ -26,6 +28,7 @@ def bits_over_time(curve, cycle, learner=0, dropped=None):
     cycles, points = np.array(list(curve)), list(curve.values())
     x = np.maximum(cycles, _ZERO)
     traces = [_part(x, points, *part, learner) for part in _PARTS]
+    traces.append(_total(x, points, learner))
     traces += _layers(x, points, learner)
     if dropped:
         traces += _pale(dropped, learner)
@@ -35,9 +38,14 @@ def bits_over_time(curve, cycle, learner=0, dropped=None):
 def alt_text(curve, learner=0):
     """One sentence for those who hear the picture."""
     cycle, point = list(curve.items())[-1]
-    values = (f"{name} {getattr(point, field)[learner]:.3f}" for field, name, _ in _PARTS)
+    values = (f"{name} {told(getattr(point, field)[learner])}" for field, name, _ in _PARTS)
     how = "exact" if point.exact else "sampled"
     return f"Bits an image at cycle {cycle:,}, {how}: {', '.join(values)}."
+
+
+def told(bits):
+    """Bits as text; a model that rules out a picture of the data costs ∞."""
+    return f"{bits:.3f}" if np.isfinite(bits) else "∞"
 
 
 def _part(x, points, field, name, color, learner):
@@ -50,6 +58,19 @@ def _part(x, points, field, name, color, learner):
         "name": name,
         "stackgroup": "bits",
         "line": {"color": color, "width": 1},
+        "hovertemplate": "%{y:.3f} bits",
+    }
+
+
+def _total(x, points, learner):
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": np.array([point.description_length_bits[learner] for point in points]),
+        "customdata": _targets(x),
+        "name": "their sum",
+        "line": {"color": palette.TEXT, "width": 1.5},
         "hovertemplate": "%{y:.3f} bits",
     }
 
@@ -121,7 +142,7 @@ def _layout(x, points, cycle, learner):
         xaxis2=axis | {"domain": [0.68, 1], "anchor": "y2"},
         yaxis2=bits_axis() | {"anchor": "x2"},
         annotations=[
-            label(f"<b>description length</b>, bits an image ({how}): {total:.3f}", 0, 1.02),
+            label(f"<b>description length</b>, bits an image ({how}): {told(total)}", 0, 1.02),
             label("<b>cost of each layer</b>, bits", 0.68, 1.02),
         ],
         shapes=[
@@ -159,10 +180,13 @@ def distribution(images, probabilities, model, rest, image_shape):
     probability of all pictures that the data never contain.
     """
     order = np.argsort(-probabilities, kind="stable")
-    place = np.arange(len(order) + 1)
+    # All others stand a little apart, for they are no picture and need room for their name.
+    last = len(order) * 1.02
+    place = np.append(np.arange(len(order)), last)
     data = np.append(probabilities[order], 0.0)
     believed = np.append(model[order], rest)
     thumbnails, squared = strip(images[order], image_shape)
+    divergence = told(kl_bits(data, believed))
     under = {"xref": "x", "xanchor": "center", "yanchor": "top"}
     return {
         "data": [
@@ -177,13 +201,14 @@ def distribution(images, probabilities, model, rest, image_shape):
             legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.18},
             barmode="group",
             bargap=0.25,
-            xaxis=hidden_axis(-0.6, len(order) + 0.6, anchor="y2"),
+            xaxis=hidden_axis(-0.6, last + max(0.6, 0.026 * len(order)), anchor="y2"),
             yaxis=bits_axis() | {"domain": [0.3, 1], "title": {"text": "probability"}},
             yaxis2=squared | {"domain": [0, 0.26], "constraintoward": "top"},
             annotations=[
-                label("<b>which pictures does it believe in?</b>", 0, 1.04),
-                label("all others", len(order), 0.26, 12, **under),
+                label(f"{_QUESTION} KL(data‖model) = {divergence} bits", 0, 1.04),
+                label("all<br>others", last, 0.28, 12, **under),
             ],
+            shapes=[strip_frames(len(order), image_shape)],
         ),
     }
 

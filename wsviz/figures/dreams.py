@@ -4,10 +4,10 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout, outline
-from wsviz.figures.mosaic import ink, mosaic, pictures
+from wsviz.figures.mosaic import boxes, frames, gaps, ink, mosaic, pictures
 
-_PAGE = 1040
-_TITLE = 26
+# Pixels of a row of pictures, of its title and the tallest row.
+_PAGE, _TITLE, _TALLEST = 1040, 26, 110
 
 
 def dreams(data, reconstructions, fantasies, image_shape, columns=16, in_support=None):
@@ -23,7 +23,7 @@ def dreams(data, reconstructions, fantasies, image_shape, columns=16, in_support
         (_fantasy_title(in_support), fantasies),
     ]
     rows = [-(-len(images) // columns) for _, images in groups]
-    row = _PAGE / columns * (image_shape[0] + 1) / (image_shape[1] + 1)
+    row = min(_TALLEST, _PAGE / columns * (image_shape[0] + 1) / (image_shape[1] + 1))
     height = sum(rows) * row + len(groups) * _TITLE
     figure = {"data": [], "layout": layout(height, annotations=[], shapes=[])}
     top = 0
@@ -34,6 +34,7 @@ def dreams(data, reconstructions, fantasies, image_shape, columns=16, in_support
             number,
             title,
             mosaic(pictures(images, image_shape), columns),
+            image_shape,
             (1 - bottom / height, 1 - (top + _TITLE) / height),
         )
         top = bottom
@@ -59,7 +60,7 @@ def _fantasy_title(in_support):
     )
 
 
-def _add_gallery(figure, number, title, laid, domain):
+def _add_gallery(figure, number, title, laid, image_shape, domain):
     axis = "" if number == 1 else str(number)
     height, width = laid.z.shape
     figure["data"].append(
@@ -68,6 +69,7 @@ def _add_gallery(figure, number, title, laid, domain):
             xaxis=f"x{axis}",
             yaxis=f"y{axis}",
             hovertemplate="%{z:.3f}<extra></extra>",
+            **gaps(image_shape),
         )
     )
     figure["layout"][f"xaxis{axis}"] = hidden_axis(
@@ -83,6 +85,8 @@ def _add_gallery(figure, number, title, laid, domain):
         constraintoward="top",
     )
     figure["layout"]["annotations"].append(label(title, 0, domain[1], 14))
+    edges = boxes(laid.corners, *image_shape)
+    figure["layout"]["shapes"].append(frames(edges, xref=f"x{axis}", yref=f"y{axis}"))
 
 
 def _mark_strangers(figure, in_support, image_shape, columns):

@@ -9,6 +9,7 @@ from wsviz.figures.layout import hidden_axis
 
 # Pixels of a page's width; the most that a picture in a strip has of it, and of its place.
 _PAGE, _WIDEST, _SHARE = 1000, 44, 0.84
+_GAPS_UP_TO = 10
 
 
 class Mosaic(NamedTuple):
@@ -39,6 +40,12 @@ def pictures(images, image_shape):
     return np.asarray(images).reshape(len(images), *image_shape)
 
 
+def gaps(image_shape):
+    """What shows between pixels, where they are so few that it leaves their colour as it is."""
+    gap = 0.5 if image_shape[1] <= _GAPS_UP_TO else 0
+    return {"xgap": gap, "ygap": gap}
+
+
 def ink(z, **more):
     """A heat map of ink: 0 white paper, 1 black; NaN is empty."""
     return {
@@ -55,14 +62,33 @@ def ink(z, **more):
     } | more
 
 
+def frames(boxes, **axes):
+    """One shape behind all boxes (count, 4) of x0, x1, y0, y1: their rims, and what shows between
+    their cells, so that white pictures stand out from white paper and black ones from black."""
+    path = "".join(f"M{x0:g},{y0:g}H{x1:g}V{y1:g}H{x0:g}Z" for x0, x1, y0, y1 in boxes)
+    line = {"color": palette.GRID, "width": 1.5}
+    return {
+        "type": "path",
+        "path": path,
+        "layer": "below",
+        "fillcolor": palette.GRID,
+        "line": line,
+    } | axes
+
+
+def boxes(corners, height, width):
+    """The outer edges (count, 4) of tiles of that size, x0, x1, y0, y1, on the mosaic's axes."""
+    top, left = np.asarray(corners).T
+    return np.stack([left, left + width, top, top + height], 1) - 0.5
+
+
 def strip(images, image_shape):
     """Pictures in one row, picture i centred on x = i, and the y axis that keeps them square.
 
     Returns the heat map (on the axes x and y2) and that axis, without its domain.
     """
     rows, columns = image_shape
-    share = min(_SHARE, _WIDEST * len(images) / _PAGE)
-    tall = share * rows / columns
+    share, tall = _strip_size(len(images), image_shape)
     edges = np.linspace(-share / 2, share / 2, columns + 1)
     z = np.full((rows, len(images), columns + 1), np.nan)
     z[:, :, :columns] = pictures(images, image_shape).transpose(1, 0, 2)
@@ -72,5 +98,20 @@ def strip(images, image_shape):
         y=np.linspace(tall, 0, rows + 1),
         yaxis="y2",
         hoverinfo="skip",
+        **gaps(image_shape),
     )
-    return heat_map, hidden_axis(-0.06, tall + 0.02, scaleanchor="x", constrain="domain")
+    return heat_map, hidden_axis(-0.07 * tall, 1.03 * tall, scaleanchor="x", constrain="domain")
+
+
+def strip_frames(count, image_shape):
+    """The frames of a strip of so many pictures, on its axes."""
+    share, tall = _strip_size(count, image_shape)
+    left = np.arange(count) - share / 2
+    edges = np.stack([left, left + share, np.full(count, 0.0), np.full(count, tall)], 1)
+    return frames(edges, xref="x", yref="y2")
+
+
+def _strip_size(count, image_shape):
+    """Width and height of a picture of a strip, in columns of it; neither more than its share."""
+    side = min(_SHARE, _WIDEST * count / _PAGE) / max(image_shape)
+    return side * image_shape[1], side * image_shape[0]

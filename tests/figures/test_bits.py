@@ -1,0 +1,71 @@
+"""Curves and the bar chart: the sum, infinity, and room for names."""
+
+import numpy as np
+import pytest
+
+from wsviz.curve import Point
+from wsviz.figures import bits
+
+IMAGES = np.eye(4, dtype=np.float32)
+
+
+def point(kl, exact=True):
+    """A Point of two learners, the second one bit worse, whose KL is given."""
+    one = np.array([1.0, 1.0])
+    return Point(
+        2 * one, kl + np.array([0, 1]), one / 2, np.ones((2, 2)), np.ones((2, 1)), one / 4, exact
+    )
+
+
+def test_the_sum_is_drawn_on_top_of_its_parts():
+    curve = {0: point(3.0), 10: point(1.0)}
+    figure = bits.bits_over_time(curve, 10, learner=1)
+    parts, total = figure["data"][:3], figure["data"][3]
+    np.testing.assert_array_equal(total["y"], [6.5, 4.5])
+    np.testing.assert_array_equal(total["y"], sum(part["y"] for part in parts))
+    assert "stackgroup" not in total
+    assert total["customdata"] == [[0], [10]]
+    assert "4.500" in figure["layout"]["annotations"][0]["text"]
+
+
+def test_an_infinite_cost_is_said_so():
+    curve = {0: point(np.inf)}
+    assert "∞" in bits.bits_over_time(curve, 0)["layout"]["annotations"][0]["text"]
+    assert "KL(data‖model) ∞" in bits.alt_text(curve)
+    assert bits.told(1.25) == "1.250"
+
+
+def test_the_bar_chart_says_the_divergence(valid):
+    data, model = np.array([0.25] * 4), np.array([0.125] * 4)
+    figure = valid(bits.distribution(IMAGES, data, model, 0.5, (2, 2)))
+    assert "= 1.000 bits" in figure["layout"]["annotations"][0]["text"]
+    model[2] = 0
+    figure = valid(bits.distribution(IMAGES, data, model, 0.625, (2, 2)))
+    assert "= ∞ bits" in figure["layout"]["annotations"][0]["text"]
+
+
+@pytest.mark.parametrize("count", [4, 12, 29])
+def test_all_others_stand_under_their_own_bar_apart_from_the_pictures(count):
+    images = np.zeros((count, 16))
+    figure = bits.distribution(images, np.full(count, 1 / count), np.zeros(count), 1.0, (4, 4))
+    bar, name = figure["data"][1]["x"][-1], figure["layout"]["annotations"][1]
+    assert name["x"] == bar
+    # Its name takes some 36 pixels of a narrow page's 840.
+    right = figure["layout"]["xaxis"]["range"][1]
+    assert bar - figure["data"][1]["x"][-2] >= 0.5 + 18 * count / 840
+    assert right - bar >= 0.5 + 18 * 0.3 * count / 840
+    assert figure["layout"]["shapes"][0]["path"].count("M") == count
+
+
+def test_pictures_stand_under_their_own_bars(valid):
+    order = [2, 0, 3, 1]
+    data = np.array([0.3, 0.1, 0.4, 0.2])
+    figure = valid(bits.distribution(IMAGES, data, data, 0.0, (2, 2)))
+    bars, _, thumbnails = figure["data"]
+    np.testing.assert_array_equal(bars["y"][:4], data[order])
+    for place, image in enumerate(order):
+        left = 3 * place
+        shown = thumbnails["z"][:, left : left + 2]
+        np.testing.assert_array_equal(shown, IMAGES[image].reshape(2, 2))
+        middle = (thumbnails["x"][left] + thumbnails["x"][left + 2]) / 2
+        assert middle == pytest.approx(bars["x"][place])
