@@ -1,9 +1,9 @@
 """A run of reweighted wake-sleep: forward only, with the curve of a Run."""
 
-from wsviz.curve import next_point, point
 from wsviz.datasets import load
 from wsviz.engine import noise
 from wsviz.engine.step import SLEEP, WAKE, blank
+from wsviz.measure.curve import next_point, point
 from wsviz.variants.reweighted import MODES, cycle
 
 MAX_PARTICLES = 50

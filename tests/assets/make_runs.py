@@ -10,11 +10,11 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import sys
 
 from tests.browser.app import ROOT
-from wsviz.curve import next_point
 from wsviz.measure import decompose
-from wsviz.presets import PRESETS
-from wsviz.record import save
-from wsviz.run import Run
+from wsviz.measure.curve import next_point
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.record import save
+from wsviz.runs.run import Run
 
 CYCLES = 2_000_000
 SPACING = 1 << 16

@@ -13,22 +13,31 @@ import json
 import numpy as np
 
 from tests.browser.app import ROOT
+from wsviz.applications import pretraining
+from wsviz.applications.shortest_description import (
+    Machines,
+    description_bits,
+    nearest_neighbour,
+    split,
+)
 from wsviz.measure import entropy_bits
-from wsviz.variants import classify, pretraining
 
 CYCLES, SEEDS, EACH = 60_000, 10, (5, 20, 100)
 RATES = (0.3, 1.0, 3.0, 10.0)
 
 
-def shortest_description(data, train, test):
+def _described(data, train, test):
     """The figures of (a)."""
     images, labels = data.images[test], data.labels[test]
-    ten, one = classify.Machines(), classify.Machines((32, 32, 16), classes=1)
+    ten, one = (
+        Machines(),
+        Machines((32, 32, 16), classes=1),
+    )
     ten.advance(CYCLES)
     one.advance(10 * CYCLES)
-    bits = classify.description_bits(ten.parameters, images)
+    bits = description_bits(ten.parameters, images)
     guess = bits.argmin(0)
-    neighbour = classify.nearest_neighbour(data.images[train], data.labels[train], images)
+    neighbour = nearest_neighbour(data.images[train], data.labels[train], images)
     on = data.images[train].mean(0)
     base = sum(entropy_bits(np.array([p, 1 - p])) for p in on)
     confusion = np.zeros((10, 10), int)
@@ -38,7 +47,7 @@ def shortest_description(data, train, test):
         "nearest_neighbour": float((neighbour == labels).mean()),
         "bits_base_rates": float(base),
         "bits_ten_machines": float(bits.min(0).mean() + np.log2(10)),
-        "bits_one_machine": float(classify.description_bits(one.parameters, images)[0].mean()),
+        "bits_one_machine": float(description_bits(one.parameters, images)[0].mean()),
         "confusion": confusion.tolist(),
         "cycles": CYCLES,
         "tested": len(labels),
@@ -82,9 +91,9 @@ def fine_tuning(data, train, test):
 
 def main():
     """Print and record."""
-    data = classify.load("digits")
-    train, test = classify.split(data.labels)
-    found = {"shortest": shortest_description(data, train, test)}
+    data = shortest_description.load("digits")
+    train, test = split(data.labels)
+    found = {"shortest": _described(data, train, test)}
     print({k: v for k, v in found["shortest"].items() if k != "confusion"}, flush=True)
     found["tuning"] = fine_tuning(data, train, test)
     (ROOT / "assets" / "digits-results.json").write_text(json.dumps(found, indent=1) + "\n")

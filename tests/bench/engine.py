@@ -17,8 +17,8 @@ from unittest import mock
 import numpy as np
 
 from wsviz.measure import decompose
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 
 REPEATS = 5
 
@@ -75,7 +75,7 @@ def speed(recipe, cycles):
 
 def main():
     """Print every figure that the README gives."""
-    with mock.patch("wsviz.run.next_point", return_value=math.inf):
+    with mock.patch("wsviz.runs.run.next_point", return_value=math.inf):
         speeds()
     measures()
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from tests.browser.app import ROOT
 from wsviz.particle_run import ParticleRun
-from wsviz.presets import PRESETS
+from wsviz.runs.presets import PRESETS
 from wsviz.variants.reweighted import BOTH, SLEEP_PHI, WAKE_PHI
 
 CASES = [(1, SLEEP_PHI), (5, WAKE_PHI), (20, BOTH), (20, SLEEP_PHI)]

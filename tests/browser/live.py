@@ -7,8 +7,8 @@ import statistics
 import time
 
 from tests.browser.app import browser, open_page, served, status
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 
 SECONDS = 8
 _COUNT = """

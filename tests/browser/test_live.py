@@ -3,8 +3,8 @@
 import pytest
 
 from tests.browser.app import figure, press, status, wait_for_status
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 
 F = np.array([[1, 1, 1, 1], [1, 0, 0, 0], [1, 1, 1, 0], [1, 0, 0, 0]], np.float32).ravel()
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from wsviz.curve import Point
 from wsviz.figures import bits
+from wsviz.measure.curve import Point
 
 IMAGES = np.eye(4, dtype=np.float32)
 

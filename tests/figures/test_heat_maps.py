@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from tests.figures.conftest import F
-from wsviz import gallery
+from wsviz.engine import gallery
 from wsviz.figures import activations, bits, dreams, weights
 from wsviz.figures.mosaic import mosaic, pictures, strip
 from wsviz.measure import model_probabilities
 from wsviz.narration.numbers import Selection
-from wsviz.presets import PRESETS
+from wsviz.runs.presets import PRESETS
 
 UPRIGHT = F.reshape(4, 4)
 

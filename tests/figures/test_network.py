@@ -8,8 +8,8 @@ from wsviz.figures import palette
 from wsviz.figures.network import MAX_LINES, alt_text, network
 from wsviz.narration.beats import PHASES, beats, drawn_layers, predictions_exist
 from wsviz.narration.numbers import Selection
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 
 SHAPE = (3, 3)
 PIXELS, RINGS, UNITS = 6, 7, 9

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wsviz.cursor import Cursor
 from wsviz.narration.beats import PHASES, beats, drawn_layers, predictions_exist, status
+from wsviz.narration.cursor import Cursor
 
 
 def test_the_beats_of_two_hidden_layers():

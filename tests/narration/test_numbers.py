@@ -9,8 +9,8 @@ from wsviz.engine.learning import sigmoid
 from wsviz.narration.beats import DREAM, RECOGNISE, beats
 from wsviz.narration.numbers import Selection, drawing_numbers, teaching_numbers
 from wsviz.narration.sentences import equation, sentence, signed
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 
 
 @pytest.fixture(scope="module")

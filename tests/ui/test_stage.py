@@ -6,8 +6,8 @@ import pytest
 
 from tests.ui.page import checked, open_page, plots, press, status, texts
 from wsviz.narration.numbers import Selection, drawing_numbers, teaching_numbers
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 
 
 def session(at):

@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.page import array, checked, plots, press, texts
-from wsviz import causes
+from wsviz.measure import two_causes
 
 VIEWS = {
     "learners": "learners",
@@ -47,13 +47,13 @@ def test_the_house_and_its_second_cause():
     at = view("explaining")
     assert "0.5000" in said(at)
     (figure,) = plots(at).values()
-    found = causes.world(causes.machine(-10, 20, -20))
+    found = two_causes.world(two_causes.machine(-10, 20, -20))
     np.testing.assert_allclose(array(figure["data"][0]["y"]), found.posterior, rtol=1e-6)
     checked(at.segmented_control(key="second").set_value("it happened").run())
     assert "moves from 0.5000 to 0.0001" in said(at)
     checked(at.slider(key="cause_bias").set_value(-2.0).run())
     (figure,) = plots(at).values()
-    found = causes.world(causes.machine(-2, 20, -20))
+    found = two_causes.world(two_causes.machine(-2, 20, -20))
     np.testing.assert_allclose(array(figure["data"][0]["y"]), found.posterior, rtol=1e-6)
 
 

@@ -16,8 +16,8 @@ from tests.engine.oracle import (
 )
 from wsviz.engine.noise import draws
 from wsviz.engine.step import SLEEP, WAKE, blank
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 from wsviz.variants.reweighted import BOTH, MODES, SLEEP_PHI, WAKE_PHI, cycle, weigh
 
 SIZES = (2, 2)

@@ -34,8 +34,8 @@ class _Rows(NamedTuple):
 def activations(images, probabilities, image_shape, selection=None, shown=None, learner=0):
     """The figure: a column an image, a row a hidden unit, ink the probability q.
 
-    images (count, visible); probabilities as wsviz.gallery.activations gives them: a list a hidden
-    layer of (learners, count, units). `shown` is the column of the datum on show.
+    images (count, visible); probabilities as wsviz.engine.gallery.activations gives them: a list
+    a hidden layer of (learners, count, units). `shown` is the column of the datum on show.
     """
     layers = [part[learner].T for part in probabilities]
     rows = _rows([len(part) for part in layers])

@@ -21,7 +21,7 @@ _PARTS = (
 def bits_over_time(curve, cycle, learner=0, dropped=None):
     """The figure: left H + KL + penalty, stacked, and their sum; right the cost of each layer.
 
-    curve    cycle -> wsviz.curve.Point, at least one
+    curve    cycle -> wsviz.measure.curve.Point, at least one
     cycle    of the moment on show, a vertical line
     dropped  the curve of an abandoned future, drawn pale
     """

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from wsviz.causes import NAMES
 from wsviz.figures import palette
 from wsviz.figures.bits import bits_axis
 from wsviz.figures.layout import label, layout
+from wsviz.measure.two_causes import NAMES
 
 _HEIGHT = 300
 

@@ -80,7 +80,7 @@ def _frame(learner, columns, step_x, step_y, width, height):
 def kl_over_time(curve, chosen=None):
     """The figure: left the KL of every learner over time, right where they stand now, sorted.
 
-    curve  cycle -> wsviz.curve.Point; a click on a learner gives [learner]
+    curve  cycle -> wsviz.measure.curve.Point; a click on a learner gives [learner]
     """
     cycles = np.maximum(np.array(list(curve)), 0.5)
     kl = np.array([point.kl_bits for point in curve.values()])

@@ -4,8 +4,8 @@ import streamlit as st
 
 from wsviz.datasets import DATASETS, load
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
-from wsviz.presets import PRESETS, TITLES
-from wsviz.recipe import MAX_BIAS, MAX_RATE, MAX_ROWS, MAX_SEED
+from wsviz.runs.presets import PRESETS, TITLES
+from wsviz.runs.recipe import MAX_BIAS, MAX_RATE, MAX_ROWS, MAX_SEED
 
 
 def sidebar(session):

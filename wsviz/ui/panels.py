@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from wsviz import gallery
+from wsviz.engine import gallery
 from wsviz.figures import activations as activation_figure
 from wsviz.figures import bits as bits_figure
 from wsviz.figures import dreams as dream_figure

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from wsviz import record
+from wsviz.runs import record
 
 _ASSETS = Path(__file__).parents[2] / "assets"
 

@@ -12,7 +12,7 @@ from wsviz.narration.numbers import (
     teaching_numbers,
 )
 from wsviz.narration.sentences import plain, signed, unit_name
-from wsviz.run import MAX_WEIGHT
+from wsviz.runs.run import MAX_WEIGHT
 
 # More terms than these are summed up in one line, so that the panel keeps its height.
 _TERMS_SHOWN = 5

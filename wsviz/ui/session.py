@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from wsviz import link
-from wsviz.cursor import Cursor
 from wsviz.engine.step import WAKE
+from wsviz.narration.cursor import Cursor
 from wsviz.narration.numbers import RECOGNITION, Selection
-from wsviz.presets import PRESETS
-from wsviz.recipe import MAX_SEED
-from wsviz.run import Edit, Run
+from wsviz.runs import link
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.recipe import MAX_SEED
+from wsviz.runs.run import Edit, Run
 from wsviz.ui.live import slices
 from wsviz.ui.pace import PACES
 from wsviz.ui.training import Training

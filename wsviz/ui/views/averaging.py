@@ -3,7 +3,6 @@
 import numpy as np
 import streamlit as st
 
-from wsviz import causes
 from wsviz.figures import causes as figures
 from wsviz.figures import labs as lab_figures
 from wsviz.measure import (
@@ -14,6 +13,7 @@ from wsviz.measure import (
     log_evidence,
     posterior,
     to_bits,
+    two_causes,
 )
 from wsviz.ui.knobs import knob
 from wsviz.ui.panels import MAX_SHOWN
@@ -29,11 +29,11 @@ def mode_averaging():
     left, right = st.columns([1, 2], gap="large")
     with left:
         parameters = house()
-        found = causes.world(parameters)
+        found = two_causes.world(parameters)
         one = knob("q_first", "Your q of the first cause", 0.0, 1.0, 0.5, 0.01)
         two = knob("q_second", "Your q of the second cause", 0.0, 1.0, 0.5, 0.01)
     with right:
-        table = causes.factorial((one, two))
+        table = two_causes.factorial((one, two))
         steady_plot(
             figures.explanations(found.posterior, table),
             key="yours",
@@ -83,8 +83,8 @@ def _own(session):
 
 def _costs(found, yours):
     rows = {
-        "sleep's optimum": causes.marginals(found),
-        "what one would want": causes.cheapest(found),
+        "sleep's optimum": two_causes.marginals(found),
+        "what one would want": two_causes.cheapest(found),
         "yours": yours,
     }
     lines = [
@@ -92,7 +92,7 @@ def _costs(found, yours):
         "|---|---|---|---|---|---|",
     ]
     for name, q in rows.items():
-        bits = causes.cost(found, q)
+        bits = two_causes.cost(found, q)
         lines.append(
             f"| {name} | {q[0]:.3f} | {q[1]:.3f} | {_bits(bits.forward_bits)} | "
             f"{_bits(bits.penalty_bits)} | {_bits(bits.description_length_bits)} |"
@@ -105,13 +105,13 @@ def _bits(value):
 
 
 def _gradient(parameters, found):
-    q = causes.factorial(causes.marginals(found))
-    true = causes.wake_gradient(parameters, found.posterior)[1]
-    wrong = causes.wake_gradient(parameters, q)[1]
+    q = two_causes.factorial(two_causes.marginals(found))
+    true = two_causes.wake_gradient(parameters, found.posterior)[1]
+    wrong = two_causes.wake_gradient(parameters, q)[1]
     tell(
         f"The wake phase should move the second weight by {true:.3f}; with sleep's optimum it "
         f"moves it by {wrong:.3f}."
     )
-    lessons = [causes.taught(parameters, 60, 0.5, by_sleep) for by_sleep in (False, True)]
+    lessons = [two_causes.taught(parameters, 60, 0.5, by_sleep) for by_sleep in (False, True)]
     alt = f"After 60 steps {lessons[0][-1]:.2f} by the truth, {lessons[1][-1]:.2f} by sleep."
     steady_plot(figures.lessons(*lessons), key="lessons", alt=alt)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from wsviz import link
 from wsviz.figures import bits as bits_figure
+from wsviz.runs import link
 from wsviz.ui.panels import dream_gallery
 from wsviz.ui.session import Pinned, current
 from wsviz.ui.steady_plot import steady_plot

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from wsviz.figures import labs as figures
-from wsviz.presets import TITLES
+from wsviz.runs.presets import TITLES
 from wsviz.ui.records import recorded
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.telling import tell

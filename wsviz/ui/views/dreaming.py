@@ -4,8 +4,8 @@ import streamlit as st
 
 from wsviz.figures import labs as figures
 from wsviz.measure import dream_penalty, model_probabilities
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 from wsviz.ui.panels import dream_gallery
 from wsviz.ui.records import recorded
 from wsviz.ui.steady_plot import steady_plot

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from wsviz import causes
 from wsviz.figures import causes as figures
+from wsviz.measure import two_causes
 from wsviz.ui.knobs import choice, knob
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.telling import tell
@@ -28,9 +28,9 @@ def _world():
         st.caption("Burglar or earthquake? (MacKay 2003, ch. 21; noisy-or)")
         burglar = knob("burglar", "P(burglar)", 0.0, 0.05, 0.001, 0.001)
         earthquake = knob("earthquake", "P(earthquake)", 0.0, 0.05, 0.001, 0.001)
-        return causes.alarm(burglar, earthquake)
+        return two_causes.alarm(burglar, earthquake)
     st.caption("Truck or earthquake? Both rare, each alone enough (Hinton et al. 1995).")
-    return causes.world(house())
+    return two_causes.world(house())
 
 
 def house():
@@ -38,22 +38,22 @@ def house():
     bias = knob("cause_bias", "Bias of each cause", -12.0, 0.0, -10.0, 0.5)
     weight = knob("cause_weight", "Weight to the effect", 0.0, 24.0, 20.0, 0.5)
     effect = knob("effect_bias", "Bias of the effect", -24.0, 0.0, -20.0, 0.5)
-    return causes.machine(bias, weight, effect)
+    return two_causes.machine(bias, weight, effect)
 
 
 def _answer(found, seen):
     if found.evidence == 0:
         st.warning("The effect has probability 0 here: nothing can be said of its causes.")
         return
-    q = causes.marginals(found)
-    table = causes.factorial(q)
+    q = two_causes.marginals(found)
+    table = two_causes.factorial(q)
     steady_plot(
         figures.explanations(found.posterior, table),
         key="explanations",
         alt=figures.alt_text(found.posterior, table),
     )
     _tell(found, seen, q)
-    bits = causes.cost(found, q)
+    bits = two_causes.cost(found, q)
     st.markdown(
         f"KL(P‖Q) **{bits.forward_bits:.4f}** bits · KL(Q‖P) **{bits.penalty_bits:.4f}** bits · "
         f"the effect itself {bits.description_length_bits - bits.penalty_bits:.3f} bits"
@@ -61,11 +61,11 @@ def _answer(found, seen):
 
 
 def _tell(found, seen, q):
-    alone = causes.first_cause(found)
+    alone = two_causes.first_cause(found)
     if seen is None:
         text = f"P(first cause | effect) = {alone:.4f}; Q says {q[0]:.4f}, too."
     else:
-        moved = causes.first_cause(found, seen)
+        moved = two_causes.first_cause(found, seen)
         if moved is None:
             st.warning("This observation has probability 0: there is no posterior to show.")
             return

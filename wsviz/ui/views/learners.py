@@ -3,9 +3,9 @@
 import streamlit as st
 
 from wsviz.figures import learners as figures
-from wsviz.presets import PRESETS, TITLES
-from wsviz.recipe import MAX_LEARNERS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS, TITLES
+from wsviz.runs.recipe import MAX_LEARNERS
+from wsviz.runs.run import Run
 from wsviz.ui.records import recorded
 from wsviz.ui.session import current
 from wsviz.ui.steady_plot import steady_plot

@@ -5,7 +5,7 @@ import streamlit as st
 
 from wsviz.figures import labs as figures
 from wsviz.particle_run import MAX_PARTICLES, ParticleRun
-from wsviz.presets import PRESETS
+from wsviz.runs.presets import PRESETS
 from wsviz.ui.records import reweighted
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.telling import tell

@@ -3,13 +3,13 @@
 import numpy as np
 import streamlit as st
 
+from wsviz.applications.shortest_description import CLASSES, Machines, description_bits, split
 from wsviz.datasets import load
 from wsviz.figures import labs as figures
 from wsviz.ui.records import digits_results
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.telling import tell
 from wsviz.ui.training import live
-from wsviz.variants.classify import CLASSES, Machines, description_bits, split
 
 
 def usefulness():

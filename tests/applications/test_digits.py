@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from wsviz.applications import pretraining, shortest_description
 from wsviz.datasets import load
-from wsviz.variants import classify, pretraining
 
 
 def test_the_split_is_fixed_and_even():
     labels = load("digits").labels
-    train, test = classify.split(labels)
+    train, test = shortest_description.split(labels)
     assert (train ^ test).all()
     assert (train.sum(), test.sum()) == (1442, 355)
     for digit in range(10):
@@ -20,8 +20,8 @@ def test_the_split_is_fixed_and_even():
 
 def test_each_machine_is_shown_its_own_class_only():
     data = load("digits")
-    train, _ = classify.split(data.labels)
-    machines = classify.Machines(hidden=(3,))
+    train, _ = shortest_description.split(data.labels)
+    machines = shortest_description.Machines(hidden=(3,))
     uniforms = np.random.default_rng(0).random((40, 10, 2), dtype=np.float32)
     shown = machines.draw(uniforms)
     for digit in range(10):
@@ -31,17 +31,17 @@ def test_each_machine_is_shown_its_own_class_only():
 
 def test_short_training_already_classifies():
     data = load("digits")
-    _, test = classify.split(data.labels)
-    machines = classify.Machines()
+    _, test = shortest_description.split(data.labels)
+    machines = shortest_description.Machines()
     machines.advance(4_000)
-    bits = classify.description_bits(machines.parameters, data.images[test])
+    bits = shortest_description.description_bits(machines.parameters, data.images[test])
     assert (bits.argmin(0) == data.labels[test]).mean() > 0.85
 
 
 def test_nearest_neighbour():
     train = np.eye(4, dtype=np.float32)
     labels = np.array([3, 1, 2, 0])
-    found = classify.nearest_neighbour(train, labels, train[[2, 0]])
+    found = shortest_description.nearest_neighbour(train, labels, train[[2, 0]])
     assert found.tolist() == [2, 3]
 
 

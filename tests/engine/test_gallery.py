@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from wsviz.gallery import activations, dreamed, recognised
+from wsviz.engine.gallery import activations, dreamed, recognised
 from wsviz.measure import model_probabilities
-from wsviz.presets import PRESETS
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 
 
 def trained(learners=1):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from wsviz import link
-from wsviz.cursor import Cursor
-from wsviz.presets import PRESETS
-from wsviz.run import Edit, Revision
+from wsviz.narration.cursor import Cursor
+from wsviz.runs import link
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Edit, Revision
 
 
 def test_the_first_screen_has_an_empty_query():

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from wsviz.causes import (
+from wsviz.measure import to_bits
+from wsviz.measure.two_causes import (
     EXPLANATIONS,
     alarm,
     cheapest,
@@ -16,7 +17,6 @@ from wsviz.causes import (
     wake_gradient,
     world,
 )
-from wsviz.measure import to_bits
 
 HOUSE = machine(-10, 20, -20)
 

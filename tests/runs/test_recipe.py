@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from wsviz.presets import PRESETS, TITLES
+from wsviz.runs.presets import PRESETS, TITLES
 
 KIRBY = PRESETS["kirby"]
 

@@ -5,8 +5,8 @@ import pytest
 
 from wsviz.engine.step import SLEEP, WAKE
 from wsviz.measure import decompose
-from wsviz.presets import PRESETS
-from wsviz.run import HISTORY_BYTES, Edit, Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import HISTORY_BYTES, Edit, Run
 
 BARS = PRESETS["bars"]
 KIRBY = PRESETS["kirby"]

@@ -8,14 +8,14 @@ import math
 from itertools import pairwise
 from typing import NamedTuple
 
-from wsviz.cursor import Cursor
 from wsviz.datasets import DATASETS
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
 from wsviz.engine.step import WAKE
 from wsviz.narration.beats import PHASES, beats
-from wsviz.presets import PRESETS
-from wsviz.recipe import MAX_BIAS, MAX_LEARNERS, MAX_RATE, MAX_ROWS, MAX_SEED, Recipe
-from wsviz.run import MAX_WEIGHT, Edit, Revision, has_weight
+from wsviz.narration.cursor import Cursor
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.recipe import MAX_BIAS, MAX_LEARNERS, MAX_RATE, MAX_ROWS, MAX_SEED, Recipe
+from wsviz.runs.run import MAX_WEIGHT, Edit, Revision, has_weight
 
 DEFAULT_PRESET = "kirby"
 MAX_CYCLE = 10**9

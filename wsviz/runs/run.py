@@ -4,13 +4,13 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
-from wsviz.curve import next_point, point
 from wsviz.datasets import load
 from wsviz.engine import noise
 from wsviz.engine.learning import sleep, wake
 from wsviz.engine.parameters import Parameters
 from wsviz.engine.step import SLEEP, WAKE, Step, blank
-from wsviz.recipe import Recipe
+from wsviz.measure.curve import next_point, point
+from wsviz.runs.recipe import Recipe
 
 HISTORY_BYTES = 8_000_000
 MAX_WEIGHT = 1e6

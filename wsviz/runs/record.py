@@ -4,10 +4,10 @@ from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 
-from wsviz import link
-from wsviz.cursor import Cursor
-from wsviz.curve import Point
-from wsviz.run import Run
+from wsviz.measure.curve import Point
+from wsviz.narration.cursor import Cursor
+from wsviz.runs import link
+from wsviz.runs.run import Run
 
 _FIELDS = [name for name in Point._fields if name != "exact"]
 

@@ -1,6 +1,6 @@
 """Named recipes, each citing its paper."""
 
-from wsviz.recipe import Recipe
+from wsviz.runs.recipe import Recipe
 
 #: Hinton et al. 1995, note 16: ε 0.2 to and from the inputs and 0.001 elsewhere, generative weights
 #: to the inputs ≥ 0. −3 keeps first-layer causes rare; with 0 none of 8 seeds succeeded.

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wsviz.gallery import dreamed
+from wsviz.engine.gallery import dreamed
 from wsviz.measure import (
     affordable,
     decompose,

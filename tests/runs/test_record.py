@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tests.browser.app import ROOT
-from wsviz.presets import PRESETS
-from wsviz.record import load, save
-from wsviz.run import Run
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.record import load, save
+from wsviz.runs.run import Run
 
 SHIPPED = ["bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias"]
 

@@ -1,0 +1,1 @@
+"""What a trained machine is good for: naming by shortest description, pre-training."""

@@ -1,0 +1,1 @@
+"""Recipes and their runs: what determines learning, its history, and how both are written down."""
