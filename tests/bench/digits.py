@@ -20,6 +20,7 @@ from wsviz.applications.shortest_description import (
     nearest_neighbour,
     split,
 )
+from wsviz.datasets import load
 from wsviz.measure import entropy_bits
 
 CYCLES, SEEDS, EACH = 60_000, 10, (5, 20, 100)
@@ -91,7 +92,7 @@ def fine_tuning(data, train, test):
 
 def main():
     """Print and record."""
-    data = shortest_description.load("digits")
+    data = load("digits")
     train, test = split(data.labels)
     found = {"shortest": _described(data, train, test)}
     print({k: v for k, v in found["shortest"].items() if k != "confusion"}, flush=True)
