@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import streamlit as st
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+
+from wsviz.ui.plotly_js import PlotlyJs
 
 
 @asynccontextmanager
@@ -25,5 +25,6 @@ async def frozen_heap(_app):
 app = st.App(
     "wsviz/ui/main.py",
     lifespan=frozen_heap,
-    routes=[Mount("/plotly", StaticFiles(packages=[("plotly", "package_data")]))],
+    # A class, its arguments, its keywords: what a Starlette Middleware unpacks to.
+    middleware=[(PlotlyJs, (), {})],
 )

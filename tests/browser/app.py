@@ -62,24 +62,25 @@ def chromium():
 
 
 @contextmanager
-def served():
+def served(base=""):
     """Serve the app on a free port of the loopback interface; yield its address."""
-    with serving() as (address, _):
+    with serving(base) as (address, _):
         yield address
 
 
 @contextmanager
-def serving():
-    """Serve the app; yield its address and its process."""
+def serving(base=""):
+    """Serve the app, under a base path if one is given; yield its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    options.append(f"--server.baseUrlPath={base}")
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
     with subprocess.Popen(command + options, cwd=ROOT, env=environment) as server:
         try:
-            address = f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
             _wait_for(f"{address}/_stcore/health")
             yield address, server
         finally:

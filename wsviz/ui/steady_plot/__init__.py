@@ -5,6 +5,8 @@ from pathlib import Path
 import streamlit as st
 from plotly.io import to_json
 
+from wsviz.ui.plotly_js import ADDRESS
+
 _HERE = Path(__file__).parent
 _mount = st.components.v2.component(
     "steady_plot",
@@ -18,14 +20,25 @@ def steady_plot(figure, *, key, alt, on_click=None):
     """Show a figure (a dict with "data" and "layout", its height in the layout).
 
     The node stays the same from run to run: Plotly.react changes what differs. `alt` is what a
-    screen reader says. `on_click` is called after a click with the point's customdata.
+    screen reader says. `on_click` is called after a click with the point's customdata, a list of
+    whole numbers; points without them are no targets.
     """
     height = figure["layout"]["height"]
-    message = to_json({"figure": figure, "alt": alt}, validate=False).encode()
+    parts = {"figure": figure, "alt": alt, "source": ADDRESS}
+    message = to_json(parts, validate=False).encode()
 
     def clicked():
-        point = st.session_state[key]["click"]
-        if on_click is not None and point is not None:
-            on_click(point)
+        target = whole_numbers((st.session_state.get(key) or {}).get("click"))
+        if on_click is not None and target is not None:
+            on_click(target)
 
     _mount(key=key, data=message, height=height, on_click_change=clicked)
+
+
+def whole_numbers(payload):
+    """What a browser sent, as a list of ints; None unless it is a list of whole numbers."""
+    if not isinstance(payload, list) or not payload:
+        return None
+    if not all(type(n) is int or (type(n) is float and n.is_integer()) for n in payload):
+        return None
+    return [int(n) for n in payload]

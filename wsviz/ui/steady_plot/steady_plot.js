@@ -1,12 +1,34 @@
-// One Plotly figure, updated in place. plotly.js is loaded once a page from the app itself.
-const loadPlotly = () => window.__plotly ??= new Promise((resolve, reject) => {
-  if (window.Plotly) return resolve(window.Plotly);
+// A Plotly figure, updated in place. plotly.js is loaded once a page, from the app itself.
+const shared = (window.__plotly ??= { pause: 1, print: matchMedia("print") });
+shared.ready ??= new Promise((resolve) => { shared.arrived = resolve; });
+
+const drawings = (within) => within.querySelectorAll(".main-svg");
+
+// Chromium tells of the print layout, and figures are redrawn; elsewhere the style sheet scales.
+window.onbeforeprint ??= () => {
+  for (const svg of drawings(document))
+    svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+};
+
+// A failed load is tried again after 1, 2, 4 … 30 s and at the next data, at most once a second.
+const loadPlotly = (source) => {
+  if (window.Plotly) return shared.arrived(window.Plotly);
+  if (shared.busy) return;
+  shared.busy = true;
+  clearTimeout(shared.timer);
   const script = document.createElement("script");
-  script.src = new URL("plotly/plotly.min.js", document.baseURI).href;
-  script.onload = () => resolve(window.Plotly);
-  script.onerror = () => { window.__plotly = null; reject(Error("plotly.min.js did not load")); };
+  script.onload = script.onerror = () => {
+    if (window.Plotly) return shared.arrived(window.Plotly);
+    script.remove();
+    for (const box of document.querySelectorAll(".steady-plot:empty"))
+      box.textContent = "The figure did not load yet. Trying again …";
+    setTimeout(() => (shared.busy = false), 1000);
+    shared.timer = setTimeout(loadPlotly, 1000 * shared.pause, source);
+    shared.pause = Math.min(2 * shared.pause, 30);
+  };
+  script.src = new URL(source, document.baseURI);
   document.head.append(script);
-});
+};
 
 const CONFIG = { displayModeBar: false, doubleClick: false };
 
@@ -15,11 +37,11 @@ const themeOf = (element) => {
   const style = getComputedStyle(element);
   const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
   const text = read("text-color") || "#31333f";
-  const mix = (share) => `color-mix(in srgb, ${text} ${share}%, transparent)`;
+  const mix = (share) => toRgb(`color-mix(in srgb, ${text} ${share}%, transparent)`);
   return {
     $text: text,
-    $muted: toRgb(mix(60)),
-    $faint: toRgb(mix(18)),
+    $muted: mix(60),
+    $faint: mix(18),
     $paper: read("background-color") || "#ffffff",
     $font: read("font") || "sans-serif",
   };
@@ -27,9 +49,8 @@ const themeOf = (element) => {
 
 // Plotly knows no color-mix: let the browser work it out.
 const toRgb = (color) => {
-  const context = (window.__swatch ??= document.createElement("canvas").getContext("2d", {
-    willReadFrequently: true,
-  }));
+  const options = { willReadFrequently: true };
+  const context = (shared.swatch ??= document.createElement("canvas").getContext("2d", options));
   context.clearRect(0, 0, 1, 1);
   context.fillStyle = color;
   context.fillRect(0, 0, 1, 1);
@@ -38,7 +59,17 @@ const toRgb = (color) => {
 };
 
 const parse = (text, theme) =>
-  JSON.parse(text.replace(/"(\$(?:text|muted|faint|paper|font))"/g, (_, name) => JSON.stringify(theme[name])));
+  JSON.parse(text.replace(/"(\$(text|muted|faint|paper|font))"/g, (_, name) => JSON.stringify(theme[name])));
+
+const sizeOf = (box) => `${box.offsetWidth} ${box.offsetHeight}`;
+
+// Only points that carry numbers are targets.
+const click = (me) => ({ points }) => {
+  const target = points?.[0]?.customdata;
+  if (!Array.isArray(target) && !ArrayBuffer.isView(target)) return;
+  const numbers = Array.from(target);
+  if (numbers.every(Number.isFinite)) me.trigger("click", numbers);
+};
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const me = (parentElement.__steady ??= {});
@@ -53,41 +84,44 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const theme = themeOf(parentElement);
   const look = Object.values(theme).join();
   if (text !== me.text || look !== me.look) {
-    Object.assign(me, { text, look, stale: true });
-    const { figure, alt } = parse(text, theme);
-    me.figure = figure;
+    const { figure, alt, source } = parse(text, theme);
+    Object.assign(me, { text, look, figure, source, stale: true });
     me.box.setAttribute("aria-label", alt);
     me.box.style.height = `${figure.layout.height}px`;
   }
 
   me.draw = async () => {
     if (!me.stale || !me.box.offsetWidth) return; // a hidden tab draws once it has a width
-    const Plotly = window.Plotly ?? (await loadPlotly());
+    loadPlotly(me.source);
+    const Plotly = await shared.ready;
     if (!me.stale || !me.box.isConnected) return;
+    if (!me.listening) me.box.textContent = ""; // what was said while it did not load
+    drawings(me.box).forEach((svg) => svg.removeAttribute("viewBox"));
     me.stale = false;
-    me.width = me.box.offsetWidth;
+    me.size = sizeOf(me.box);
     const layout = {
       ...me.figure.layout,
-      width: me.width,
+      width: me.box.offsetWidth,
       font: { family: theme.$font, color: theme.$text, ...me.figure.layout.font },
     };
     await Plotly.react(me.box, me.figure.data, layout, CONFIG);
     if (me.listening) return;
     me.listening = true;
-    me.box.on("plotly_click", ({ points }) => {
-      const { customdata } = points[0];
-      if (customdata !== undefined) me.trigger("click", Array.from(customdata));
-    });
+    me.box.on("plotly_click", click(me));
   };
-  me.draw().catch((error) => { me.box.textContent = error.message; });
+  me.draw();
 
-  me.observer ??= new ResizeObserver(() => {
-    if (me.box.offsetWidth !== me.width) { me.stale = true; me.draw(); }
-  });
+  me.redraw ??= () => {
+    me.stale ||= sizeOf(me.box) !== me.size;
+    me.draw();
+  };
+  me.observer ??= new ResizeObserver(me.redraw);
   me.observer.observe(me.box);
+  shared.print.addEventListener("change", me.redraw);
   return () => setTimeout(() => { // also called for a superseded run of the same node
     if (parentElement.isConnected) return;
     me.observer.disconnect();
+    shared.print.removeEventListener("change", me.redraw);
     window.Plotly?.purge(me.box);
   });
 }

@@ -1,0 +1,150 @@
+"""Where plotly.js comes from, what happens when it does not come, clicks, sizes and paper."""
+
+import pytest
+
+from tests.browser.app import served
+from tests.browser.prefix_proxy import stripping
+from wsviz.ui.plotly_js import ADDRESS
+
+pytestmark = pytest.mark.browser
+
+_DRAWN = ".js-plotly-plot .main-svg"
+_WIDTHS = "() => [...document.querySelectorAll('.main-svg')].map(svg => svg.clientWidth)"
+# Keeps from the component what only some browsers tell: that the print layout is there.
+_SILENT = """
+const tell = MediaQueryList.prototype.addEventListener;
+MediaQueryList.prototype.addEventListener = function (type, listener) {
+  if (this.media !== "print" || listener.loud) tell.call(this, type, listener);
+};
+"""
+# The width of each drawing over the width of its box, in the print layout.
+_WATCH_PRINT = """() => {
+  const listener = ({ matches }) => {
+    if (matches) window.printed = [...document.querySelectorAll(".steady-plot")].flatMap((box) =>
+      [...box.querySelectorAll(".main-svg")].map(
+        (svg) => svg.getBoundingClientRect().width / box.clientWidth));
+  };
+  listener.loud = true;
+  matchMedia("print").addEventListener("change", listener);
+}"""
+
+
+def requested(chrome, address):
+    """The addresses of plotly.js that a page asks for until its figures are there."""
+    context = chrome.new_context()
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda r: asked.append(r.url) if "plotly" in r.url else None)
+    page.goto(address)
+    page.wait_for_selector(_DRAWN)
+    context.close()
+    return asked
+
+
+def test_figures_appear_under_a_base_path(chrome):
+    with served("ws") as based:
+        for path in ("", "/learners", "/learners/"):
+            assert requested(chrome, based + path) == [f"{based}/{ADDRESS}"]
+
+
+def test_figures_appear_at_the_root_and_behind_a_proxy_that_strips_a_prefix(chrome, address):
+    assert requested(chrome, f"{address}/learners") == [f"{address}/{ADDRESS}"]
+    with stripping("class", address) as behind:
+        for path in ("/", "/learners"):
+            assert requested(chrome, behind + path) == [f"{behind}/{ADDRESS}"]
+
+
+def failing(chrome, address, times):
+    """A page whose first loads of plotly.js fail, and the list of the loads it tries."""
+    page = chrome.new_context().new_page()
+    tried = []
+
+    def answer(route):
+        tried.append(route.request.url)
+        if len(tried) <= times:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/plotly.min.js", answer)
+    page.goto(address)
+    page.wait_for_function("() => document.querySelector('.steady-plot')?.innerText")
+    return page, tried
+
+
+def test_a_failed_load_is_told_tried_again_and_leaves_nothing_behind(chrome, address):
+    page, tried = failing(chrome, address, 2)
+    assert "Trying again" in page.locator(".steady-plot").first.inner_text()
+    page.wait_for_selector(_DRAWN)
+    page.wait_for_timeout(300)
+    for box in page.locator(".steady-plot").all():
+        assert box.locator(".main-svg").count()
+        assert "Trying again" not in box.inner_text()
+    assert len(tried) == 3
+    assert page.locator("script[src*='plotly.min']").count() == 1
+    page.context.close()
+
+
+def test_loads_that_fail_grow_rare_and_new_data_try_at_once(chrome, address):
+    page, tried = failing(chrome, address, 1_000)
+    page.wait_for_timeout(4_500)
+    assert 2 <= len(tried) <= 5  # 0, 1, 3 and 7 s after the first, and once as the page fills
+    before = len(tried)
+    page.locator(".st-key-forward button").click()
+    page.wait_for_timeout(1_500)
+    assert len(tried) > before
+    page.context.close()
+
+
+def test_clicks_without_numbers_do_nothing(page):
+    opened = page("?preset=bars&cycle=3")
+    opened.evaluate(
+        """() => { window.sent = 0; const send = WebSocket.prototype.send;
+          WebSocket.prototype.send = function (...all) { window.sent++; send.apply(this, all); };
+          window.emit = (...points) => document.querySelector(".st-key-network .js-plotly-plot")
+            .emit("plotly_click", { points }); }"""
+    )
+    opened.evaluate(
+        """() => { emit(); emit({}); emit({ customdata: 3 }); emit({ customdata: "12" });
+          emit({ customdata: [1, null] }); emit({ customdata: [NaN] }); }"""
+    )
+    opened.wait_for_timeout(300)
+    assert opened.evaluate("window.sent") == 0
+    opened.evaluate(
+        """() => emit({ customdata: document.querySelector(".st-key-network .js-plotly-plot")
+          ._fullData.find(trace => trace.customdata && trace.type === "scatter").customdata[0] })"""
+    )
+    opened.wait_for_function("() => window.sent")
+
+
+def test_figures_follow_the_width_of_the_window(page):
+    opened = page("?preset=bars")
+    wide = opened.locator(".st-key-network .main-svg").first.evaluate("svg => svg.clientWidth")
+    opened.set_viewport_size({"width": 1000, "height": 800})
+    opened.wait_for_function(
+        "wide => [...document.querySelectorAll('.steady-plot')].every(box => "
+        "box.querySelector('.main-svg').clientWidth === box.clientWidth && box.clientWidth < wide)",
+        arg=wide * 2,
+    )
+    narrow = opened.locator(".st-key-network .main-svg").first.evaluate("svg => svg.clientWidth")
+    assert narrow < wide
+    assert opened.evaluate("window.probe.removed") == 0
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_paper_holds_whole_figures_and_the_screen_stays_as_it_was(chrome, address, told):
+    page = chrome.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    page.add_init_script("" if told else _SILENT)
+    page.goto(f"{address}/?preset=bars&cycle=3")
+    page.wait_for_selector(_DRAWN)
+    page.wait_for_timeout(1_000)
+    page.evaluate(_WATCH_PRINT)
+    before = page.evaluate(_WIDTHS)
+    for landscape in (False, True):
+        page.pdf(format="A4", landscape=landscape)
+        shares = page.evaluate("window.printed")
+        assert len(shares) >= 2
+        assert 0.9 < min(shares) <= max(shares) < 1.01
+        page.wait_for_timeout(300)
+        assert page.evaluate(_WIDTHS) == before
+    page.context.close()
