@@ -2,33 +2,45 @@
 
 A beat is pressed on bars with all panels of the open tab; the time ends with the frame after the
 last chart has drawn. First paint ends when the network is on the screen, in a fresh context.
+Every wait has an end: what did not come is counted as missed, and the script goes on. It exits
+with 1 if anything was missed.
 """
 
 import statistics
+import sys
 import time
 
-from tests.browser.app import browser, open_page, served, status
+from playwright.sync_api import Error
+
+from tests.browser.app import browser, open_page, served
 
 BEATS = 24
-TABS = ("Hidden activations", "Weights", "Dreams", "Bits")
+LIMIT_MS = 5_000
+FORWARD = ".st-key-forward button"
+TABS = ".st-key-tab [role=radio]"
+STATUS = "[role=status]"
+SLIDER = ".st-key-cause_bias input"
+
+# The time from the press to the last frame drawn; null if nothing new came within the limit.
 _MEASURE = """
-(selector) => new Promise((resolve, reject) => {
-  const line = () => document.querySelector(".status [role=status]").innerText;
-  const before = line();
+([forward, status, limit]) => new Promise((resolve) => {
+  const line = () => document.querySelector(status)?.innerText || before;
+  let before = "";
+  before = line();
   const start = performance.now();
   let last = null;
   const drawn = () => requestAnimationFrame(() => { last = performance.now(); });
   const plots = [...document.querySelectorAll(".js-plotly-plot")];
+  const end = (value) => {
+    plots.forEach((plot) => plot.removeListener("plotly_afterplot", drawn));
+    resolve(value);
+  };
   plots.forEach((plot) => plot.on("plotly_afterplot", drawn));
-  document.querySelector(selector).click();
+  document.querySelector(forward)?.click();
   const wait = () => {
-    const quiet = last !== null && performance.now() - last > 150;
-    if (line() !== before && quiet) {
-      plots.forEach((plot) => plot.removeListener("plotly_afterplot", drawn));
-      return resolve(last - start);
-    }
-    if (performance.now() - start > 5000)
-      return reject(Error(`nothing new after 5 s: ${before}, then ${line()}, last ${last}`));
+    const now = performance.now();
+    if (now - start > limit) return end(null);
+    if (last !== null && now - last > 150 && line() !== before) return end(last - start);
     setTimeout(wait, 10);
   };
   wait();
@@ -45,46 +57,94 @@ _WATCH_KEYS = """
 """
 
 
-def sliders(chrome, address):
-    """Key on a slider to the first chart painted, on the two pages that enumerate."""
-    for path in ("explaining", "averaging"):
-        page = open_page(chrome, address, path)
-        page.wait_for_timeout(500)
-        page.evaluate(_WATCH_KEYS)
-        page.locator(".st-key-cause_bias input").focus()
-        for _ in range(BEATS // 2):
-            page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(600)
-        times = page.evaluate("window.answers")
-        print(
-            f"slider on {path}: key to painted, median {statistics.median(times):.0f} ms, "
-            f"slowest {max(times):.0f} ms ({len(times)} answers)"
-        )
-        page.context.close()
+def told(name, times, expected):
+    """Print median and slowest of what came, in ms; return how many did not come."""
+    times = [t for t in times if t is not None]
+    missed = expected - len(times)
+    if times:
+        middle, slowest = statistics.median(times), max(times)
+        print(f"{name}: median {middle:.0f} ms, slowest {slowest:.0f} ms, missed {missed}")
+    else:
+        print(f"{name}: nothing came, missed {missed}")
+    return missed
+
+
+def opened(chrome, address, query=""):
+    """A page with waits that end, or None if it did not come."""
+    try:
+        page = open_page(chrome, address, query)
+    except Error as error:
+        print(f"{query or 'the first page'} did not open: {error.message.splitlines()[0]}")
+        return None
+    page.set_default_timeout(LIMIT_MS)
+    return page
+
+
+def first_paint(chrome, address):
+    """Three fresh contexts; how many did not come."""
+    times = []
+    for _ in range(3):
+        start = time.monotonic()
+        page = opened(chrome, address, "?preset=bars")
+        if page:
+            times.append(1_000 * (time.monotonic() - start))
+            page.context.close()
+    return told("first paint", times, 3)
+
+
+def beats(chrome, address):
+    """Press to painted, on each tab; how many did not come."""
+    page = opened(chrome, address, "?preset=bars&cycle=5000")
+    if page is None:
+        return 1
+    missed = 0
+    for tab in page.locator(TABS).all():
+        name = tab.inner_text()
+        tab.click()
+        page.wait_for_timeout(800)
+        arguments = [FORWARD, STATUS, LIMIT_MS]
+        times = [page.evaluate(_MEASURE, arguments) for _ in range(BEATS)]
+        missed += told(f"{name}: press to painted", times, BEATS)
+    print(page.evaluate("window.probe"), page.errors)
+    page.context.close()
+    return missed
+
+
+def slider(chrome, address, path):
+    """Key on a slider to the first chart painted; how many did not come."""
+    page = opened(chrome, address, path)
+    if page is None:
+        return 1
+    page.wait_for_timeout(500)
+    page.evaluate(_WATCH_KEYS)
+    page.locator(SLIDER).first.focus()
+    for _ in range(BEATS // 2):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(600)
+    times = page.evaluate("window.answers")
+    page.context.close()
+    return told(f"slider on {path}: key to painted", times, BEATS // 2)
+
+
+def attempted(measure, *arguments):
+    """What a measurement missed; one that breaks off counts as one missed."""
+    try:
+        return measure(*arguments)
+    except Error as error:
+        print(f"{measure.__name__} broke off: {error.message.splitlines()[0]}")
+        return 1
 
 
 def main():
-    """Print medians and slowest, for each tab."""
+    """Print medians and slowest; return the exit code."""
     with served() as address, browser() as chrome:
-        open_page(chrome, address).context.close()
-        first = []
-        for _ in range(3):
-            start = time.monotonic()
-            open_page(chrome, address, "?preset=bars").context.close()
-            first.append(time.monotonic() - start)
-        print(f"first paint: median {statistics.median(first):.2f} s")
-        page = open_page(chrome, address, "?preset=bars&cycle=5000")
-        for tab in TABS:
-            page.get_by_role("radio", name=tab).click()
-            page.wait_for_timeout(800)
-            times = [page.evaluate(_MEASURE, ".st-key-forward button") for _ in range(BEATS)]
-            print(
-                f"{tab}: press to painted, median {statistics.median(times):.0f} ms, "
-                f"slowest {max(times):.0f} ms ({status(page)})"
-            )
-        print(page.evaluate("window.probe"), page.errors)
-        sliders(chrome, address)
+        if page := opened(chrome, address):  # the first page warms the server
+            page.context.close()
+        missed = attempted(first_paint, chrome, address) + attempted(beats, chrome, address)
+        for path in ("explaining", "averaging"):
+            missed += attempted(slider, chrome, address, path)
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
