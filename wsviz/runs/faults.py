@@ -9,10 +9,16 @@ UNREAD, OUTSIDE, UNFIT, REVISION, WEIGHT = "unread", "outside", "unfit", "revisi
 
 
 class Fault(NamedTuple):
-    """Its kind, one of those above, and the sentence that tells it and what is done instead."""
+    """Something that was put right.
+
+    kind     one of those above
+    message  the sentence that tells it, and what is done instead
+    setting  the recipe's field that it is about, where it is about a single one
+    """
 
     kind: str
     message: str
+    setting: str | None = None
 
 
 def told(faults):
