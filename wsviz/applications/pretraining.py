@@ -6,11 +6,11 @@ layer below. A soft-max on top and plain gradient descent then tune all of it on
 
 import numpy as np
 
-from wsviz.engine import noise
 from wsviz.engine.architecture import Architecture
-from wsviz.engine.learning import Rule, Teaching, sigmoid, sleep, wake
+from wsviz.engine.learning import Rule
+from wsviz.engine.logistic import sigmoid
+from wsviz.engine.loop import Method, learn
 from wsviz.engine.parameters import Parameters
-from wsviz.engine.step import SLEEP, WAKE, blank
 
 HIDDEN = (64, 32)
 CLASSES = 10
@@ -39,21 +39,14 @@ def randomised(visible, seed=0, hidden=HIDDEN):
 
 
 def _one_layer(images, units, cycles, rate, rows, seed):
-    shape = Architecture((images.shape[1], units))
-    parameters = Parameters.initial(shape)
-    rates = np.full((1, 1, shape.width), rate / rows, np.float32)
-    rule = Rule(*(Teaching(rates, np.full(s.flat.shape, -np.inf, np.float32)) for s in parameters))
-    steps = [blank(shape, phase, 1, rows) for phase in (WAKE, SLEEP)]
-
     def draw(uniforms):
         return images[(uniforms * len(images)).astype(int)]
 
-    for start in range(0, cycles, 100):
-        span = range(start, min(cycles, start + 100))
-        for draws in noise.draws(shape, draw, [seed], span, rows):
-            after = wake(parameters, draws, rule, steps[0]).after
-            parameters = sleep(after, draws, rule, steps[1]).after
-    return parameters.recognition.matrices[0][0].astype(float)
+    shape = Architecture((images.shape[1], units))
+    parameters = Parameters.initial(shape)
+    rule = Rule.even(parameters, rate / rows)
+    method = Method(shape, draw, range(seed, seed + 1), rule, rows)
+    return learn(method, parameters, range(cycles)).recognition.matrices[0][0].astype(float)
 
 
 def with_top(matrices, seed=0):

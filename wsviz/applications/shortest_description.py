@@ -3,17 +3,15 @@
 import numpy as np
 
 from wsviz.datasets import load
-from wsviz.engine import noise
 from wsviz.engine.architecture import Architecture
-from wsviz.engine.learning import Rule, Teaching, sleep, wake
+from wsviz.engine.learning import Rule
+from wsviz.engine.loop import Method, learn
 from wsviz.engine.parameters import Parameters
-from wsviz.engine.step import SLEEP, WAKE, blank
 from wsviz.measure import importance, to_bits
 
 CLASSES = 10
 # Every fifth image of each class, in the order of the file, is kept for the test.
 TEST_EVERY = 5
-_BLOCK = 64
 
 
 def split(labels):
@@ -39,11 +37,11 @@ class Machines:
         self._groups = (
             [images[labels == digit] for digit in range(CLASSES)] if classes > 1 else [images]
         )
-        self.architecture = Architecture((data.visible, *hidden))
-        self.rows, self.seed, self.cycle = rows, seed, 0
-        self.parameters = Parameters.initial(self.architecture, classes)
-        self._rule = _rule(self.parameters, rate / rows)
-        self._steps = [blank(self.architecture, p, classes, rows) for p in (WAKE, SLEEP)]
+        architecture = Architecture((data.visible, *hidden))
+        self.rows, self.cycle = rows, 0
+        self.parameters = Parameters.initial(architecture, classes)
+        rule, seeds = Rule.even(self.parameters, rate / rows), range(seed, seed + classes)
+        self._method = Method(architecture, self.draw, seeds, rule, rows)
 
     @property
     def seconds_per_cycle(self):
@@ -59,15 +57,9 @@ class Machines:
 
     def advance(self, cycles):
         """Learn for so many more cycles."""
-        goal = self.cycle + cycles
-        seeds = range(self.seed, self.seed + len(self._groups))
-        while self.cycle < goal:
-            stop = min(goal, self.cycle + _BLOCK)
-            span = range(self.cycle, stop)
-            for draws in noise.draws(self.architecture, self.draw, seeds, span, self.rows):
-                after = wake(self.parameters, draws, self._rule, self._steps[0]).after
-                self.parameters = sleep(after, draws, self._rule, self._steps[1]).after
-            self.cycle = stop
+        span = range(self.cycle, self.cycle + cycles)
+        self.parameters = learn(self._method, self.parameters, span)
+        self.cycle = span.stop
 
 
 def description_bits(parameters, images, recognitions=10, seed=0):
@@ -82,8 +74,3 @@ def nearest_neighbour(train, labels, images):
     """The class of the training image that differs in the fewest pixels, (images,)."""
     distance = (1 - images) @ train.T + images @ (1 - train).T
     return labels[distance.argmin(1)]
-
-
-def _rule(parameters, rate):
-    rates = np.full((1, 1, parameters.architecture.width), rate, np.float32)
-    return Rule(*(Teaching(rates, np.full(s.flat.shape, -np.inf, np.float32)) for s in parameters))

@@ -5,6 +5,10 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from math import prod
 
+from wsviz.engine.given import every, whole
+
+GENERATIVE, RECOGNITION = DIRECTIONS = ("generative", "recognition")
+
 MAX_HIDDEN_LAYERS = 5
 MAX_HIDDEN_UNITS = 256
 MAX_VISIBLE_UNITS = 1024
@@ -18,12 +22,14 @@ class Architecture:
     matrix (1 + parents, children) whose row 0 holds the biases. The top layer has no parents but
     that unit: its generative connection is its biases alone, and no rule needs a special end.
 
-    Raises ValueError where a size or the number of layers is outside its limit.
+    Sizes may come as a list or an array. Raises ValueError where they are no whole numbers, or a
+    size or the number of layers is outside its limit.
     """
 
     sizes: tuple[int, ...]
 
     def __post_init__(self):
+        object.__setattr__(self, "sizes", every(whole, "layer size", self.sizes))
         hidden = self.sizes[1:]
         if not 1 <= len(hidden) <= MAX_HIDDEN_LAYERS:
             raise ValueError(
@@ -84,6 +90,19 @@ class Architecture:
     def recognition_shapes(self):
         """(1 + parents, children) of the recognition connection into layer 1, … top."""
         return tuple((1 + below, here) for below, here in pairwise(self.sizes))
+
+    def parents(self, direction, layer):
+        """How many parents a unit of that layer has without its bias; None where none lead in.
+
+        The top layer has 0 generative ones, its bias alone; nothing recognises the image.
+        """
+        counts = {GENERATIVE: (*self.hidden, 0), RECOGNITION: (None, *self.sizes)}.get(direction)
+        return counts[layer] if counts and 0 <= layer <= self.depth else None
+
+    def has(self, direction, layer, parent, unit):
+        """Whether there is such a weight, for any whole numbers; parent 0 is the bias."""
+        parents = self.parents(direction, layer)
+        return parents is not None and 0 <= parent <= parents and 0 <= unit < self.sizes[layer]
 
     @property
     def parameter_count(self):

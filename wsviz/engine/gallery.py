@@ -6,14 +6,14 @@ Galleries draw from a stream of their own, so that looking never changes a run.
 import numpy as np
 
 from wsviz.engine import noise
-from wsviz.engine.learning import Rule, Teaching, sigmoid, sleep, wake
+from wsviz.engine.learning import Rule, sigmoid, sleep, wake
 from wsviz.engine.step import SLEEP, WAKE, blank
 
 
 def recognised(parameters, images, seed=0):
     """A WAKE Step of every learner on all `images` (count, visible) as rows; nothing is taught."""
     drawn = _draws(parameters, len(images), seed, lambda uniform: _every(images, uniform))
-    return wake(parameters, drawn, _still(parameters), _blank(parameters, WAKE, len(images)))
+    return wake(parameters, drawn, Rule.even(parameters, 0), _blank(parameters, WAKE, len(images)))
 
 
 def dreamed(parameters, count, seed=0):
@@ -22,7 +22,7 @@ def dreamed(parameters, count, seed=0):
     drawn = _draws(
         parameters, count, seed, lambda uniform: np.zeros((*uniform.shape, visible), np.float32)
     )
-    return sleep(parameters, drawn, _still(parameters), _blank(parameters, SLEEP, count))
+    return sleep(parameters, drawn, Rule.even(parameters, 0), _blank(parameters, SLEEP, count))
 
 
 def activations(parameters, images, seed=0, draws=32):
@@ -47,13 +47,6 @@ def _draws(parameters, rows, seed, draw_data):
 
 def _every(images, uniform):
     return np.broadcast_to(images, (*uniform.shape[:2], *images.shape))
-
-
-def _still(parameters):
-    rates = np.zeros((1, 1, parameters.architecture.width), np.float32)
-    return Rule(
-        *(Teaching(rates, np.full(side.flat.shape, -np.inf, np.float32)) for side in parameters)
-    )
 
 
 def _blank(parameters, phase, rows):

@@ -1,30 +1,53 @@
-"""The wake and the sleep step: one delta rule, with the roles of the two directions exchanged."""
+"""The wake and the sleep step: one delta rule, with the roles of the two directions exchanged.
+
+A step draws states and predicts them (`recognise`, `dream`), then teaches (`teach`). A variant of
+the rule puts its own thoughts in between.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 
+from wsviz.engine.logistic import sigmoid
 from wsviz.engine.parameters import Parameters
 
-_HALF = np.array(0.5, np.float32)
+__all__ = ["Rule", "Teaching", "dream", "predict", "recognise", "sigmoid", "sleep", "teach", "wake"]
 
 
 class Teaching(NamedTuple):
     """How one direction learns.
 
-    rates  (1, 1, width): one rate a unit, divided by the rows; 0 where nothing is taught
+    rates  (1, 1, width): one rate a unit, times a row's share; 0 where nothing is taught.
+           (learners, rows, width) where the rows have different shares
     floor  (learners, numbers): the least value allowed a weight, −inf where there is no constraint
     """
 
     rates: np.ndarray
     floor: np.ndarray
 
+    @classmethod
+    def free(cls, rates, connections):
+        """These rates and no constraint, for Connections of that size."""
+        return cls(rates, np.full(connections.flat.shape, -np.inf, rates.dtype))
+
 
 class Rule(NamedTuple):
-    """How both directions learn."""
+    """How both directions learn.
+
+    generative   awake
+    recognition  asleep
+    awake        recognition awake (wake-φ), None where it learns asleep alone
+    """
 
     generative: Teaching
     recognition: Teaching
+    awake: Teaching | None = None
+
+    @classmethod
+    def even(cls, parameters, rate):
+        """Every unit of these parameters at one rate, given per row, without a constraint."""
+        rates = np.full((1, 1, parameters.architecture.width), rate, np.float32)
+        return cls(*(Teaching.free(rates, side) for side in parameters))
 
 
 def wake(parameters, draws, rule, out):
@@ -33,28 +56,43 @@ def wake(parameters, draws, rule, out):
     Hinton et al. 1995, eqs. 1 and 4. Returns `out`, a blank or used WAKE Step, filled;
     recognition connections are untouched. Where `parameters` is `out.after`, it learns in place.
     """
-    states = out.states
-    states.units[0][...] = draws.data
-    upward = zip(states.inputs, parameters.recognition.matrices, states.units[1:], draws.recognise)
-    for inputs, matrix, units, noise in upward:
-        units[...] = inputs @ matrix > noise
-    above = states.inputs[1:]
-    for inputs, matrix, logits in zip(above, parameters.generative.matrices, out.logits.units):
-        np.matmul(inputs, matrix, logits)
-    _teach(out, parameters.generative, rule.generative, states.columns[1:], out.deltas.units)
-    out.draws, out.before = draws, parameters
-    out.after = Parameters(out.taught, parameters.recognition)
+    recognise(parameters, draws, out)
+    out.after = Parameters(
+        teach(out, parameters.generative, rule.generative), parameters.recognition
+    )
     return out
 
 
 def sleep(parameters, draws, rule, out):
     """Sleep step: dream downward from the top, then teach each hidden layer's recognition.
 
-    Hinton et al. 1995, eqs. 1 and 7. The dream starts from the generative biases of the top layer,
-    never from a recognised state. Returns `out`, a SLEEP Step; generative connections are
+    Hinton et al. 1995, eqs. 1 and 7. Returns `out`, a SLEEP Step; generative connections are
     untouched.
     """
-    states = out.states
+    dream(parameters, draws, out)
+    out.after = Parameters(
+        parameters.generative, teach(out, parameters.recognition, rule.recognition)
+    )
+    return out
+
+
+def recognise(parameters, draws, step):
+    """Draw a WAKE Step's states upward from the data, and predict each from the layer above."""
+    states = step.states
+    states.units[0][...] = draws.data
+    upward = zip(states.inputs, parameters.recognition.matrices, states.units[1:], draws.recognise)
+    for inputs, matrix, units, noise in upward:
+        units[...] = inputs @ matrix > noise
+    predict(step, parameters.generative)
+    step.draws, step.before = draws, parameters
+
+
+def dream(parameters, draws, step):
+    """Draw a SLEEP Step's states downward, and predict each hidden one from the layer below.
+
+    The dream starts from the generative biases of the top layer, never from a recognised state.
+    """
+    states = step.states
     downward = zip(
         states.inputs[:0:-1],
         parameters.generative.matrices[::-1],
@@ -63,28 +101,34 @@ def sleep(parameters, draws, rule, out):
     )
     for inputs, matrix, units, noise in downward:
         units[...] = inputs @ matrix > noise
-    hidden = out.logits.units[1:]
-    for inputs, matrix, logits in zip(states.inputs, parameters.recognition.matrices, hidden):
+    predict(step, parameters.recognition)
+    step.draws, step.before = draws, parameters
+
+
+def predict(step, connections):
+    """The logits of the step's states by the direction that it teaches."""
+    first = connections.first
+    layers = zip(step.states.inputs[1 - first :], connections.matrices, step.logits.units[first:])
+    for inputs, matrix, logits in layers:
         np.matmul(inputs, matrix, logits)
-    _teach(out, parameters.recognition, rule.recognition, states.columns, out.deltas.units[1:])
-    out.draws, out.before = draws, parameters
-    out.after = Parameters(parameters.generative, out.taught)
-    return out
 
 
-def _teach(step, before, teaching, columns, deltas):
+def teach(step, before, teaching):
     """The delta rule (eqs. 4 and 7): rate · input · (state − predicted), then the constraint.
 
-    With several rows the change is their mean, as each rate comes divided by the rows.
+    Returns `step.taught`, the Connections `before` with the change. With several rows the change
+    is their sum: a rate comes with each row's share.
     """
-    predicted = sigmoid(step.logits.flat, out=step.predicted.flat)
+    predicted = sigmoid(step.logits.flat, step.predicted.flat)
     errors = np.subtract(step.states.flat, predicted, step.deltas.flat)
     errors *= teaching.rates
-    product, change = _product(errors.shape), step.change
-    for inputs, delta, matrix in zip(columns, deltas, change.matrices):
+    product, change, first = _product(errors.shape), step.change, before.first
+    layers = zip(step.states.columns[1 - first :], step.deltas.units[first:], change.matrices)
+    for inputs, delta, matrix in layers:
         product(inputs, delta, matrix)
     np.maximum(change.flat, teaching.floor - before.flat, out=change.flat)
     np.add(before.flat, change.flat, step.taught.flat)
+    return step.taught
 
 
 def _product(shape):
@@ -98,12 +142,3 @@ def _product(shape):
 
 def _outer(inputs, deltas, out):
     np.einsum("lpr,lrc->lpc", inputs, deltas, out=out)
-
-
-def sigmoid(logits, out=None):
-    """The logistic function, σ(x) = ½ + ½ tanh(x/2): no exponential that could overflow."""
-    half = _HALF if logits.dtype == np.float32 else 0.5
-    probabilities = np.tanh(logits * half, out)
-    probabilities *= half
-    probabilities += half
-    return probabilities

@@ -35,6 +35,12 @@ class Draws(NamedTuple):
     recognise: tuple
     dream: tuple
 
+    def learner(self, index):
+        """The chance of one learner, its leading axis kept with length 1 (views)."""
+        part = slice(index, index + 1)
+        layers = (tuple(noise[part] for noise in side) for side in (self.recognise, self.dream))
+        return Draws(self.cycle, self.data[part], *layers)
+
 
 def draws(architecture, draw_data, seeds, cycles, rows=1, stream=LEARNING):
     """Yield the Draws of each cycle of `cycles` (a range), with one learner a seed.

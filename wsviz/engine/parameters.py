@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wsviz.engine.architecture import Architecture
+from wsviz.engine.architecture import DIRECTIONS, GENERATIVE, RECOGNITION, Architecture
+
+__all__ = ["DIRECTIONS", "GENERATIVE", "RECOGNITION", "Connections", "Parameters"]
 
 
 class Connections:
@@ -14,22 +16,42 @@ class Connections:
 
     flat      (learners, numbers): what a change is added to
     matrices  views of it, (learners, 1 + parents, children) each; row 0 holds the biases
+    first     the layer that the first of them leads into: 0 generative, 1 recognition
     """
 
-    __slots__ = ("flat", "matrices")
+    __slots__ = ("first", "flat", "matrices")
 
-    def __init__(self, flat, shapes):
+    def __init__(self, flat, shapes, first):
         ends = accumulate(map(prod, shapes), initial=0)
-        self.flat = flat
+        self.flat, self.first = flat, first
         self.matrices = tuple(
             flat[:, start:stop].reshape(len(flat), *shape)
             for (start, stop), shape in zip(pairwise(ends), shapes, strict=True)
         )
 
+    def __reduce__(self):
+        # A copy or a pickle keeps the flat vector alone and cuts its own views from it.
+        return Connections, (self.flat, self.shapes, self.first)
+
     @classmethod
-    def zeros(cls, shapes, learners, dtype=np.float32):
+    def zeros(cls, architecture, direction, learners, dtype=np.float32):
         """Connections of 0 throughout, for so many learners."""
-        return cls(np.zeros((learners, sum(map(prod, shapes))), dtype), shapes)
+        first = DIRECTIONS.index(direction)
+        shapes = (architecture.generative_shapes, architecture.recognition_shapes)[first]
+        return cls(np.zeros((learners, sum(map(prod, shapes))), dtype), shapes, first)
+
+    def into(self, layer):
+        """The matrix (learners, 1 + parents, children) into that layer; None where none leads in.
+
+        Nothing recognises the image, layer 0.
+        """
+        index = layer - self.first
+        return self.matrices[index] if 0 <= index < len(self.matrices) else None
+
+    @property
+    def direction(self):
+        """GENERATIVE or RECOGNITION."""
+        return DIRECTIONS[self.first]
 
     @property
     def shapes(self):
@@ -38,14 +60,18 @@ class Connections:
 
     def with_flat(self, flat):
         """The same connections over another flat vector (learners, numbers)."""
-        return Connections(flat, self.shapes)
+        return Connections(flat, self.shapes, self.first)
+
+    def learner(self, index):
+        """Those of one learner, its leading axis kept with length 1 (views)."""
+        return self.with_flat(self.flat[index : index + 1])
 
 
 class Parameters(NamedTuple):
     """Generative and recognition connections (θ and φ of Dayan et al. 1995).
 
-    generative.matrices[l] leads into layer l from above, l = 0 … top;
-    recognition.matrices[l - 1] leads into layer l from below, l = 1 … top.
+    generative.into(l) leads into layer l from above, l = 0 … top;
+    recognition.into(l) leads into layer l from below, l = 1 … top.
     """
 
     generative: Connections
@@ -57,16 +83,21 @@ class Parameters(NamedTuple):
 
         Zero weights do learn: sampling breaks the symmetry.
         """
-        generative = Connections.zeros(architecture.generative_shapes, learners, dtype)
+        generative, recognition = (
+            Connections.zeros(architecture, direction, learners, dtype) for direction in DIRECTIONS
+        )
         for matrix, bias in zip(generative.matrices, biases or (), strict=biases is not None):
             matrix[:, 0] = bias
-        recognition = Connections.zeros(architecture.recognition_shapes, learners, dtype)
         return cls(generative, recognition)
 
     @property
     def architecture(self):
         """The shape of the network these parameters belong to."""
         return Architecture(tuple(matrix.shape[-1] for matrix in self.generative.matrices))
+
+    def into(self, layer, direction):
+        """The matrix into that layer in that direction, None where there is none."""
+        return getattr(self, direction).into(layer)
 
     @property
     def learners(self):
@@ -75,7 +106,7 @@ class Parameters(NamedTuple):
 
     def learner(self, index):
         """The parameters of one learner, its leading axis kept with length 1 (views)."""
-        return self.map(lambda flat: flat[index : index + 1])
+        return Parameters(*(side.learner(index) for side in self))
 
     def copy(self):
         """The same numbers in arrays of their own."""

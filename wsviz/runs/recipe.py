@@ -1,15 +1,19 @@
 """Recipe: everything that determines a run. It checks itself when made."""
 
-import math
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from wsviz.datasets import load
+from wsviz.datasets import DATASETS, load
+from wsviz.engine import noise
 from wsviz.engine.architecture import Architecture
+from wsviz.engine.given import every, real, shown, whole
 from wsviz.engine.learning import Rule, Teaching
-from wsviz.engine.parameters import Connections, Parameters
+from wsviz.engine.loop import Method
+from wsviz.engine.parameters import Parameters
 from wsviz.engine.step import WAKE
+from wsviz.variants import VARIANTS
 
 MAX_LEARNERS = 64
 MAX_ROWS = 256
@@ -31,10 +35,15 @@ class Recipe:
     biases             initial generative bias of each layer's units, layer 0 first; weights are 0
     nonnegative        keep the generative weights to the inputs ≥ 0 (biases are free)
     seed, learners     learner i draws with seed + i
-    rows               data shown in one step; its change is their mean
+    rows               data shown in one step, its change is their mean; or, where the variant
+                       weighs, explanations of one datum
     reroll             which chance: another number, other draws from the same seed
+    variant            name of the learning rule (wsviz.variants)
+    wake_phi           share of its rate at which recognition learns awake, 0 to 1
+    sleep_phi          share of its rate at which recognition learns asleep, 0 to 1
 
-    Raises ValueError with a sentence that names the value and its limit.
+    Lists, arrays and NumPy's numbers are taken as tuples and Python's own. Raises ValueError with a
+    sentence that names the value and its limit.
     """
 
     dataset: str
@@ -47,22 +56,43 @@ class Recipe:
     learners: int = 1
     rows: int = 1
     reroll: int = 0
+    variant: str = "wake-sleep"
+    wake_phi: float = 0.0
+    sleep_phi: float = 1.0
 
     def __post_init__(self):
+        self._take("dataset", _name, "data set", DATASETS)
+        self._take("hidden", partial(every, whole), "hidden layer")
+        depth = self.architecture.depth
+        self._take("generative_rates", _list, "generative learning rate", depth + 1, 0, MAX_RATE)
+        self._take("recognition_rates", _list, "recognition learning rate", depth, 0, MAX_RATE)
+        self._take("biases", _list, "initial bias", depth + 1, -MAX_BIAS, MAX_BIAS)
+        self._take("nonnegative", _switch, "constraint ≥ 0")
+        self._take("seed", whole, "seed", 0, MAX_SEED)
+        self._take("learners", whole, "learners", 1, MAX_LEARNERS)
+        self._take("rows", whole, "rows", 1, MAX_ROWS)
+        self._take("reroll", whole, "reroll", 0, MAX_SEED)
+        self._take("variant", _name, "learning rule", VARIANTS)
+        self._take("wake_phi", real, "share of wake-φ", 0, 1)
+        self._take("sleep_phi", real, "share of sleep-φ", 0, 1)
+        self._check_together()
+
+    def _take(self, field, convert, name, *limits):
+        """Put a field's value right, or refuse it in words."""
+        object.__setattr__(self, field, convert(name, getattr(self, field), *limits))
+
+    def _check_together(self):
         architecture = self.architecture
-        depth = architecture.depth
-        _check_all("generative learning rate", self.generative_rates, depth + 1, 0, MAX_RATE)
-        _check_all("recognition learning rate", self.recognition_rates, depth, 0, MAX_RATE)
-        _check_all("initial bias", self.biases, depth + 1, -MAX_BIAS, MAX_BIAS)
-        _check_whole("seed", self.seed, 0, MAX_SEED)
-        _check_whole("learners", self.learners, 1, MAX_LEARNERS)
-        _check_whole("rows", self.rows, 1, MAX_ROWS)
-        _check_whole("reroll", self.reroll, 0, MAX_SEED)
         numbers = self.learners * max(architecture.parameter_count, self.rows * architecture.width)
         if numbers > MAX_NUMBERS:
             raise ValueError(
                 f"{self.learners} learners of {architecture} with {self.rows} rows hold "
                 f"{numbers:,} numbers: at most {MAX_NUMBERS:,} fit."
+            )
+        if not VARIANTS[self.variant].weighs and (self.wake_phi, self.sleep_phi) != (0, 1):
+            raise ValueError(
+                f"Share of wake-φ {self.wake_phi:g} and of sleep-φ {self.sleep_phi:g}: "
+                f"{self.variant} teaches recognition asleep alone, with 0 and 1."
             )
 
     @property
@@ -87,7 +117,7 @@ class Recipe:
         Where `hidden` changes the number of layers, rates and biases not given keep what the
         lower layers had; new layers take the value of the layer below them.
         """
-        depth = len(changes.get("hidden", self.hidden))
+        depth = len(every(whole, "hidden layer", changes.get("hidden", self.hidden)))
         for field, length in (
             ("generative_rates", depth + 1),
             ("recognition_rates", depth),
@@ -95,6 +125,16 @@ class Recipe:
         ):
             changes.setdefault(field, _fit(getattr(self, field), length))
         return replace(self, **changes)
+
+    def starts_over(self, other):
+        """Whether the other recipe is another run from cycle 0, not a change made on the way.
+
+        So it is where the network, the seeds or what the biases begin with are others.
+        """
+        return any(
+            getattr(self, name) != getattr(other, name)
+            for name in ("architecture", "seeds", "biases")
+        )
 
     def single(self, learner):
         """The recipe of one learner by itself."""
@@ -105,24 +145,42 @@ class Recipe:
         return Parameters.initial(self.architecture, self.learners, self.biases)
 
     def rule(self):
-        """The Rule by which both directions learn."""
-        architecture = self.architecture
-        floor = Connections.zeros(architecture.generative_shapes, self.learners)
-        floor.flat.fill(-np.inf)
+        """The Rule by which both directions learn.
+
+        The rows share a rate evenly; explanations that are weighed get their shares awake.
+        """
+        floor, free = self.initial_parameters().map(lambda flat: np.full_like(flat, -np.inf))
         if self.nonnegative:
-            floor.matrices[0][:, 1:] = 0
-        free = Connections.zeros(architecture.recognition_shapes, self.learners)
-        free.flat.fill(-np.inf)
+            floor.into(0)[:, 1:] = 0
+        rows = 1 if VARIANTS[self.variant].weighs else self.rows
+        recognition = (0.0, *self.recognition_rates)
         return Rule(
-            Teaching(self._rates(self.generative_rates), floor.flat),
-            Teaching(self._rates((0, *self.recognition_rates)), free.flat),
+            Teaching(self._rates(self.generative_rates, 1.0, rows), floor.flat),
+            Teaching(self._rates(recognition, self.sleep_phi, self.rows), free.flat),
+            Teaching(self._rates(recognition, self.wake_phi, rows), free.flat)
+            if self.wake_phi
+            else None,
         )
 
-    def _rates(self, per_layer):
+    def method(self):
+        """The Method of the one learning loop: what turns a cycle's parameters into the next's."""
+        variant = VARIANTS[self.variant]
+        return Method(
+            architecture=self.architecture,
+            draw_data=load(self.dataset).draw,
+            seeds=self.seeds,
+            rows=self.rows,
+            stream=noise.stream(noise.LEARNING, self.reroll),
+            rule=self.rule(),
+            wake=variant.wake,
+            sleep=variant.sleep,
+        )
+
+    def _rates(self, per_layer, share, rows):
         architecture = self.architecture
         rates = np.zeros((1, 1, architecture.width), np.float32)
         for where, rate in zip(architecture.units, per_layer):
-            rates[..., where] = rate / self.rows
+            rates[..., where] = rate * share / rows
         return rates
 
 
@@ -130,14 +188,20 @@ def _fit(values, length):
     return (*values[:length], *values[-1:] * (length - len(values)))
 
 
-def _check_all(name, values, length, low, high):
-    if len(values) != length:
-        raise ValueError(f"{len(values)} values of {name}: this network needs {length}.")
-    for value in values:
-        if not (math.isfinite(value) and low <= value <= high):
-            raise ValueError(f"{name.capitalize()} {value:g}: it lies from {low:g} to {high:g}.")
+def _list(name, values, length, low, high):
+    found = every(real, name, values, low, high)
+    if len(found) != length:
+        raise ValueError(f"{len(found)} values of {name}: this network needs {length}.")
+    return found
 
 
-def _check_whole(name, value, low, high):
-    if not (isinstance(value, int) and low <= value <= high):
-        raise ValueError(f"{name.capitalize()} {value}: a whole number from {low} to {high:,}.")
+def _name(name, value, known):
+    if not (isinstance(value, str) and value in known):
+        raise ValueError(f"{name.capitalize()} {shown(value)}: there are {', '.join(known)}.")
+    return value
+
+
+def _switch(name, value):
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name.capitalize()} {shown(value)}: it is True or False.")
+    return bool(value)

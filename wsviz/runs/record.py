@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 
 from wsviz.measure.curve import Point
-from wsviz.narration.cursor import Cursor
 from wsviz.runs import link
 from wsviz.runs.run import Run
 
@@ -13,17 +12,21 @@ _FIELDS = [name for name in Point._fields if name != "exact"]
 
 
 def save(run, preset, path):
-    """Write the run's keyframes, its end and its curve; the recipe stands in it as a link."""
+    """Write the run's keyframes and curve up to where it stands; its history stands as a link.
+
+    What lies beyond, after a rewind, is learned again once the loaded run gets there.
+    """
     keyframes = run.keyframes | {run.cycle: run.parameters}
-    cycles = sorted(keyframes)
-    points = list(run.curve.values())
+    cycles = sorted(cycle for cycle in keyframes if cycle <= run.cycle)
+    curve = {cycle: point for cycle, point in run.curve.items() if cycle <= run.cycle}
+    points = list(curve.values())
     np.savez_compressed(
         path,
-        link=urlencode(link.write(preset, run.revisions, Cursor(run.cycle))),
+        link=urlencode(link.write(preset, run.revisions)),
         cycles=np.array(cycles),
         generative=np.stack([keyframes[c].generative.flat for c in cycles]),
         recognition=np.stack([keyframes[c].recognition.flat for c in cycles]),
-        curve_cycles=np.array(list(run.curve)),
+        curve_cycles=np.array(list(curve)),
         exact=np.array([point.exact for point in points]),
         **{name: np.stack([getattr(p, name) for p in points]).astype("f4") for name in _FIELDS},
     )

@@ -1,1 +1,35 @@
-"""Other learning rules over the same parts."""
+"""Learning rules over the same parts, each a wake and a sleep step with the engine's signature.
+
+A new one is a module with those two functions and a line in VARIANTS.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from wsviz.engine import learning
+from wsviz.variants import reweighted
+
+
+class Variant(NamedTuple):
+    """A learning rule.
+
+    title        name on the screen
+    wake, sleep  (parameters, draws, rule, out) -> out, a Step that is filled
+    weighs       whether the rows are explanations of one datum, which weigh differently; only then
+                 recognition may learn awake too
+    work         about how many times as long a cycle takes as a plain one
+    """
+
+    title: str
+    wake: Callable
+    sleep: Callable
+    weighs: bool = False
+    work: float = 1.0
+
+
+VARIANTS: dict[str, Variant] = {
+    "wake-sleep": Variant("Wake-sleep", learning.wake, learning.sleep),
+    "reweighted": Variant(
+        "Reweighted wake-sleep", reweighted.wake, learning.sleep, weighs=True, work=3.0
+    ),
+}
