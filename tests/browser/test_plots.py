@@ -17,12 +17,14 @@ MediaQueryList.prototype.addEventListener = function (type, listener) {
   if (this.media !== "print" || listener.loud) tell.call(this, type, listener);
 };
 """
-# The width of each drawing over the width of its box, in the print layout.
+# In the print layout: widths of drawings over those of their boxes, and whether they were redrawn.
 _WATCH_PRINT = """() => {
   const listener = ({ matches }) => {
-    if (matches) window.printed = [...document.querySelectorAll(".steady-plot")].flatMap((box) =>
-      [...box.querySelectorAll(".main-svg")].map(
-        (svg) => svg.getBoundingClientRect().width / box.clientWidth));
+    if (!matches) return;
+    const pairs = [...document.querySelectorAll(".steady-plot")].flatMap((box) =>
+      [...box.querySelectorAll(".main-svg")].map((svg) => [svg, box.clientWidth]));
+    window.printed = pairs.map(([svg, width]) => svg.getBoundingClientRect().width / width);
+    window.redrawn = pairs.every(([svg, width]) => Number(svg.getAttribute("width")) === width);
   };
   listener.loud = true;
   matchMedia("print").addEventListener("change", listener);
@@ -143,6 +145,7 @@ def test_paper_holds_whole_figures_and_the_screen_stays_as_it_was(chrome, addres
     for landscape in (False, True):
         page.pdf(format="A4", landscape=landscape)
         shares = page.evaluate("window.printed")
+        assert page.evaluate("window.redrawn") is told
         assert len(shares) >= 2
         assert 0.9 < min(shares) <= max(shares) < 1.01
         page.wait_for_timeout(300)
