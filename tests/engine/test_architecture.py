@@ -1,8 +1,9 @@
 """Where layers and connections lie, and what is refused at the door."""
 
+import numpy as np
 import pytest
 
-from wsviz.engine.architecture import Architecture
+from wsviz.engine.architecture import DIRECTIONS, GENERATIVE, RECOGNITION, Architecture
 from wsviz.engine.parameters import Parameters
 
 
@@ -57,3 +58,51 @@ def test_one_learner_is_a_view():
 def test_sizes_outside_their_limits_are_refused_in_words(sizes, words):
     with pytest.raises(ValueError, match=words):
         Architecture(sizes)
+
+
+def test_lists_arrays_and_numpy_integers_are_sizes():
+    plain = Architecture((16, 8, 1))
+    for sizes in ([16, 8, 1], np.array([16, 8, 1]), (np.int64(16), np.uint8(8), 1)):
+        shape = Architecture(sizes)
+        assert shape == plain
+        assert hash(shape) == hash(plain)
+        assert [type(size) for size in shape.sizes] == [int] * 3
+
+
+@pytest.mark.parametrize(
+    ("sizes", "words"),
+    [
+        ("16-8-1", "Layer size “16-8-1”: a list of numbers"),
+        (16, "Layer size 16: a list"),
+        (np.array(16), "Layer size 16: a list"),
+        (None, "Layer size None: a list"),
+        ((16, "8"), "Layer size “8”: a whole number"),
+        ((16, 8.0), "Layer size 8.0: a whole number"),
+        (np.array([16.0, 8.0]), "Layer size 16.0: a whole number"),
+        ((16, True), "Layer size True: a whole number"),
+        ((16, np.True_), "Layer size True: a whole number"),
+        ([[16], [8]], r"Layer size \[16\]: a whole number"),
+        (np.array([[16], [8]]), r"Layer size \[16\]: a whole number"),
+        (["8" * 500], "8…: a whole number"),
+    ],
+)
+def test_what_is_no_list_of_whole_numbers_is_refused_in_words(sizes, words):
+    with pytest.raises(ValueError, match=words):
+        Architecture(sizes)
+
+
+def test_parents_and_weights_exist_exactly_where_the_matrices_have_them():
+    shape = Architecture((4, 3, 2))
+    parameters = Parameters.initial(shape)
+    for direction in DIRECTIONS:
+        for layer in range(-2, 5):
+            matrix = parameters.into(layer, direction)
+            parents, units = (None, 0) if matrix is None else np.subtract(matrix.shape[1:], (1, 0))
+            assert shape.parents(direction, layer) == parents
+            for parent in range(-2, 7):
+                for unit in range(-2, 7):
+                    there = parents is not None and 0 <= parent <= parents and 0 <= unit < units
+                    assert shape.has(direction, layer, parent, unit) == there
+    assert shape.parents(GENERATIVE, 2) == 0
+    assert shape.parents(RECOGNITION, 0) is None
+    assert not shape.has("sideways", 1, 0, 0)

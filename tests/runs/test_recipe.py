@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from wsviz.runs.presets import PRESETS, TITLES
@@ -26,6 +27,22 @@ KIRBY = PRESETS["kirby"]
         ({"generative_rates": (0.1, 0.1)}, "2 values of generative learning rate"),
         ({"biases": (0, 0, 101)}, "bias 101: it lies from -100 to 100"),
         ({"hidden": (256, 256), "learners": 64}, "at most 1,200,000 fit"),
+        ({"hidden": "6-1"}, "Hidden layer “6-1”: a list"),
+        ({"hidden": 6}, "Hidden layer 6: a list"),
+        ({"hidden": (6.0, 1)}, "Hidden layer 6.0: a whole number"),
+        ({"dataset": ["bars"]}, "Data set .'bars'.: there are kirby"),
+        ({"generative_rates": 0.1}, "Generative learning rate 0.1: a list"),
+        ({"generative_rates": ("x", 0, 0)}, "Generative learning rate “x”: it lies from 0 to 10"),
+        ({"biases": (True, 0, 0)}, "Initial bias True: it lies from -100 to 100"),
+        ({"nonnegative": 1}, "Constraint ≥ 0 1: it is True or False"),
+        ({"seed": 1.5}, "Seed 1.5: a whole number from 0"),
+        ({"seed": "1"}, "Seed “1”: a whole number from 0"),
+        ({"rows": True}, "Rows True: a whole number from 1 to 256"),
+        ({"learners": None}, "Learners None: a whole number from 1 to 64"),
+        ({"variant": "dream"}, "Learning rule “dream”: there are wake-sleep, reweighted"),
+        ({"variant": "reweighted", "wake_phi": 1.5}, "of wake-φ 1.5: it lies from 0 to 1"),
+        ({"wake_phi": 0.5}, "wake-sleep teaches recognition asleep alone, with 0 and 1"),
+        ({"sleep_phi": 0}, "Share of wake-φ 0 and of sleep-φ 0: wake-sleep"),
     ],
 )
 def test_what_cannot_be_is_refused_with_value_and_limit(changes, words):
@@ -75,3 +92,53 @@ def test_every_preset_has_a_title_and_a_valid_recipe():
     assert {"kirby", "bars", "bars-all-white", "shifter", "digits"} <= set(PRESETS)
     for recipe in PRESETS.values():
         assert recipe.replace() == recipe
+
+
+def test_lists_arrays_and_numpy_numbers_are_the_same_recipe():
+    plain = KIRBY.replace(hidden=(5, 2), seed=3, rows=2, biases=(1, -3, 0.5))
+    given = KIRBY.replace(
+        hidden=np.array([5, 2]),
+        generative_rates=list(KIRBY.generative_rates),
+        recognition_rates=np.array(KIRBY.recognition_rates),
+        biases=[np.int64(1), np.float32(-3), 0.5],
+        nonnegative=np.False_,
+        seed=np.uint32(3),
+        rows=np.int8(2),
+        learners=np.int64(1),
+        wake_phi=np.float32(0),
+    )
+    assert given == plain
+    assert hash(given) == hash(plain)
+    assert type(given.seed) is int
+    assert {type(value) for value in (*given.biases, given.wake_phi)} == {float}
+    assert KIRBY.replace(hidden=[8, 4, 1]).biases == (0, 0, 0, 0)
+
+
+def test_a_new_run_is_where_the_network_the_seeds_or_the_first_biases_are_others():
+    bars = PRESETS["bars"]
+    for changes in (
+        {"hidden": [4]},
+        {"dataset": "digits"},
+        {"seed": 1},
+        {"learners": 2},
+        {"biases": (0, -1, 0)},
+    ):
+        assert bars.starts_over(bars.replace(**changes))
+    lasting = bars.replace(dataset="bars-all-white", rows=2, reroll=1, nonnegative=False)
+    assert not bars.starts_over(lasting)
+    assert not bars.starts_over(bars.replace(variant="reweighted", wake_phi=1, sleep_phi=0.5))
+
+
+def test_weighed_explanations_get_their_shares_awake_and_even_ones_asleep():
+    recipe = PRESETS["bars"].replace(variant="reweighted", rows=4, wake_phi=0.25, sleep_phi=0.5)
+    rule, shape = recipe.rule(), recipe.architecture
+
+    def first(teaching, layer):
+        return teaching.rates[0, 0, shape.units[layer]][0]
+
+    assert first(rule.generative, 0) == np.float32(0.2)
+    assert first(rule.awake, 1) == np.float32(0.05)
+    assert first(rule.recognition, 1) == np.float32(0.025)
+    assert not rule.awake.rates[0, 0, shape.units[0]].any()
+    assert (rule.awake.floor == -np.inf).all()
+    assert recipe.replace(wake_phi=0).rule().awake is None
