@@ -1,21 +1,37 @@
 """Activations: names, rows that fit, thumbnails over their columns."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from tests.figures.conftest import KIRBY, Made
+from wsviz.engine.architecture import Architecture
+from wsviz.engine.parameters import Parameters
+from wsviz.figures import palette
 from wsviz.figures.activations import activations
-from wsviz.narration.numbers import Selection
+from wsviz.narration.beats import beats
+from wsviz.narration.selection import FIRST, Selection
 
 
-def made(sizes, count=12, learners=1):
-    """Images of 4 × 4 pixels and probabilities of so many hidden units a layer."""
+def found(sizes, count=12, visible=16):
+    """Distinct images of 16 pixels and probabilities of so many hidden units a layer."""
     rng = np.random.default_rng(3)
-    images = (rng.random((count, 16)) < 0.5).astype(np.float32)
-    return images, [rng.random((learners, count, size)) for size in sizes]
+    images = (np.arange(count)[:, None] >> np.arange(visible) & 1).astype(np.float32)
+    return images, [rng.random((1, count, size)) for size in sizes]
+
+
+def showing(sizes, shape=(4, 4), selection=FIRST, datum=None):
+    """A moment of a network of these sizes that shows a datum, or one that is no image."""
+    states = np.full(shape[0] * shape[1], 0.5) if datum is None else datum
+    before = Parameters.initial(Architecture((states.size, *sizes)))
+    layers = SimpleNamespace(units=[states[None, None]])
+    step = SimpleNamespace(before=before, after=before, phase="wake", states=layers)
+    return Made(step, beats("wake", KIRBY)[0], KIRBY, selection, shape=shape)
 
 
 def test_hover_counts_units_and_images_from_one():
-    heat_map = activations(*made([3, 2]), (4, 4))["data"][0]
+    heat_map = activations(showing([3, 2]), *found([3, 2]))["data"][0]
     assert heat_map["text"][0][0] == "unit 1 of layer 2 · image 1"
     assert heat_map["text"][-1][-1] == "unit 3 of layer 1 · image 12"
     assert "%{z" in heat_map["hovertemplate"]
@@ -24,7 +40,7 @@ def test_hover_counts_units_and_images_from_one():
 @pytest.mark.parametrize("sizes", [(8, 1), (16, 16, 4), (256,), (256, 256, 256, 256, 256)])
 @pytest.mark.parametrize("count", [12, 30])
 def test_every_unit_has_a_row_and_the_figure_stays_low(sizes, count):
-    figure = activations(*made(sizes, count), (4, 4), Selection(1, 1), 2)
+    figure = activations(showing(sizes), *found(sizes, count))
     z, edges = (figure["data"][0][name] for name in ("z", "y"))
     assert (~np.isnan(z).any(1)).sum() == sum(sizes)
     assert np.isnan(z).all(1).sum() == len(sizes) - 1
@@ -38,7 +54,7 @@ def test_every_unit_has_a_row_and_the_figure_stays_low(sizes, count):
 
 
 def test_the_first_row_is_at_the_top_and_names_stand_in_the_middle_of_theirs():
-    figure = activations(*made([3, 2]), (4, 4))
+    figure = activations(showing([3, 2]), *found([3, 2]))
     axis, edges = figure["layout"]["yaxis"], figure["data"][0]["y"]
     assert axis["range"] == [edges[-1], 0]
     names = ["layer 2 · 1", "layer 2 · 2", "layer 1 · 1", "layer 1 · 2", "layer 1 · 3"]
@@ -48,35 +64,31 @@ def test_the_first_row_is_at_the_top_and_names_stand_in_the_middle_of_theirs():
 
 
 def test_thin_rows_are_named_by_their_layer():
-    figure = activations(*made([40, 20]), (4, 4))
+    figure = activations(showing([40, 20]), *found([40, 20]))
     axis, edges = figure["layout"]["yaxis"], figure["data"][0]["y"]
     assert axis["ticktext"] == ["layer 2", "layer 1"]
     assert axis["tickvals"] == pytest.approx([edges[20] / 2, (edges[21] + edges[-1]) / 2])
 
 
 def test_the_datum_on_show_is_marked_from_its_picture_down():
-    frames, column = activations(*made([3]), (4, 4), shown=5)["layout"]["shapes"]
+    images, probabilities = found([3])
+    now = showing([3], datum=images[5])
+    frames, column, _ = activations(now, images, probabilities)["layout"]["shapes"]
     assert (column["x0"], column["x1"]) == (4.5, 5.5)
     assert (column["yref"], column["y0"], column["y1"]) == ("paper", 0, 1)
+    assert column["line"]["color"] == palette.TEXT
     assert frames["path"].count("M") == 12
 
 
-def test_a_selection_outside_the_hidden_layers_marks_nothing():
-    for selection in (Selection(0, 3), Selection(1, 9), None):
-        shapes = activations(*made([3]), (4, 4), selection)["layout"]["shapes"]
-        assert len(shapes) == 1
-
-
-def test_the_learner_asked_for_is_drawn():
-    images, found = made([3, 2], learners=2)
-    z = activations(images, found, (4, 4), learner=1)["data"][0]["z"]
-    np.testing.assert_array_equal(z[0], found[1][1, :, 0])
+def test_a_pixel_that_is_selected_marks_no_row():
+    now = showing([3], selection=Selection(0, 3))
+    assert len(activations(now, *found([3]))["layout"]["shapes"]) == 1
 
 
 @pytest.mark.parametrize("shape", [(4, 4), (2, 8), (8, 2), (16, 1)])
 @pytest.mark.parametrize("count", [3, 12, 30])
 def test_thumbnails_have_room_enough_not_to_squeeze_the_columns(shape, count):
-    figure = activations(*made([3], count), shape)
+    figure = activations(showing([3], shape), *found([3], count))
     layout = figure["layout"]
     low, high = layout["yaxis2"]["domain"]
     inner = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from wsviz.figures import bits
+from wsviz.figures import bits, charts
 from wsviz.measure.curve import Point
 
 IMAGES = np.eye(4, dtype=np.float32)
@@ -19,7 +19,8 @@ def point(kl, exact=True):
 
 def test_the_sum_is_drawn_on_top_of_its_parts():
     curve = {0: point(3.0), 10: point(1.0)}
-    figure = bits.bits_over_time(curve, 10, learner=1)
+    second = {at: each.learner(1) for at, each in curve.items()}
+    figure = bits.bits_over_time(second, 10)
     parts, total = figure["data"][:3], figure["data"][3]
     np.testing.assert_array_equal(total["y"], [6.5, 4.5])
     np.testing.assert_array_equal(total["y"], sum(part["y"] for part in parts))
@@ -31,8 +32,14 @@ def test_the_sum_is_drawn_on_top_of_its_parts():
 def test_an_infinite_cost_is_said_so():
     curve = {0: point(np.inf)}
     assert "∞" in bits.bits_over_time(curve, 0)["layout"]["annotations"][0]["text"]
-    assert "KL(data‖model) ∞" in bits.alt_text(curve)
-    assert bits.told(1.25) == "1.250"
+    assert "KL(data‖model) ∞" in bits.alt_text(curve, 0)
+    assert charts.told(1.25) == "1.250"
+
+
+def test_what_is_heard_belongs_to_the_cycle_on_show():
+    curve = {0: point(3.0), 10: point(1.0), 20: point(0.5)}
+    assert "at cycle 10" in bits.alt_text(curve, 19)
+    assert "KL(data‖model) 1.000" in bits.alt_text(curve, 10)
 
 
 def test_the_bar_chart_says_the_divergence(valid):

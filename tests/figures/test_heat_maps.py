@@ -10,8 +10,9 @@ from wsviz.engine import gallery
 from wsviz.figures import activations, bits, dreams, weights
 from wsviz.figures.mosaic import mosaic, pictures, strip
 from wsviz.measure import model_probabilities
-from wsviz.narration.numbers import Selection
-from wsviz.runs.presets import PRESETS
+from wsviz.narration.cursor import Cursor
+from wsviz.narration.moment import moment
+from wsviz.narration.selection import Selection
 
 UPRIGHT = F.reshape(4, 4)
 
@@ -39,38 +40,39 @@ def test_a_strip_shows_each_picture_upright_over_its_place():
     assert x[1] - x[0] == pytest.approx(y[0] - y[1])
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-def test_every_figure_of_every_preset_is_valid(runs, valid, preset):
-    run = runs[preset]
-    parameters, shape = run.parameters, run.dataset.image_shape
-    images = run.dataset.images[:8]
-    chosen = Selection(1, 2, 1)
-    found = gallery.activations(parameters, images)
-    rebuilt = gallery.recognised(parameters, images).predicted.units[0][0]
-    fantasies = gallery.dreamed(parameters, 20).states.units[0][0]
-    valid(activations.activations(images, found, shape, chosen, 3))
-    valid(weights.weight_images(parameters, shape, chosen))
-    valid(weights.weight_matrices(parameters, shape, chosen))
-    valid(dreams.dreams(images, rebuilt, fantasies, shape, in_support=np.arange(20) < 9))
-    valid(bits.bits_over_time(run.curve, 100, dropped=run.curve))
-    assert "8 real images" in activations.alt_text(images, found)
-    assert "20 fantasies" in dreams.alt_text(images, rebuilt, fantasies)
-    assert "Weights" in weights.alt_text(parameters)
+def test_every_figure_of_every_recipe_is_valid(runs, valid):
+    for run in runs.values():
+        now = moment(run, Cursor(run.cycle, "wake", 2), Selection(1, 2, 1))
+        parameters, shape = now.parameters, now.image_shape
+        images = now.dataset.images[:8]
+        found = gallery.activations(parameters, images)
+        rebuilt = gallery.recognised(parameters, images).predicted.units[0][0]
+        fantasies = gallery.dreamed(parameters, 20).states.units[0][0]
+        valid(activations.activations(now, images, found))
+        valid(weights.weight_images(now))
+        valid(weights.weight_matrices(now))
+        valid(dreams.dreams(images, rebuilt, fantasies, shape, in_support=np.arange(20) < 9))
+        valid(bits.bits_over_time(run.curve, 100, dropped=run.curve))
+        assert "8 real images" in activations.alt_text(images, found)
+        assert "20 fantasies" in dreams.alt_text(images, rebuilt, fantasies)
+        assert "Weights" in weights.alt_text(now)
 
 
 def test_activations_are_rows_top_layer_first(runs):
     run = runs["kirby"]
-    images = run.dataset.images
+    now = moment(run, Cursor(), Selection(1, 4))
+    images = now.dataset.distinct()[0]
     found = gallery.activations(run.parameters, images)
-    figure = activations.activations(images, found, (3, 3), Selection(1, 4), 5)
+    figure = activations.activations(now, images, found)
     heat_map = figure["data"][0]
     assert heat_map["z"].shape == (8, 12)
     np.testing.assert_array_equal(heat_map["z"][0], found[1][0, :, 0])
     assert np.isnan(heat_map["z"][1]).all()
     np.testing.assert_array_equal(heat_map["z"][6], found[0][0, :, 4])
-    assert heat_map["customdata"][6][0] == [1, 4]
+    assert heat_map["customdata"][6][0] == [1, 4, -1, -1]
     _, column, row = figure["layout"]["shapes"]
-    assert (column["x0"], column["x1"]) == (4.5, 5.5)
+    shown = int(column["x0"] + 0.5)
+    np.testing.assert_array_equal(images[shown], now.states(0))
     assert (row["y0"], row["y1"]) == tuple(heat_map["y"][6:8])
 
 
@@ -81,15 +83,15 @@ def heat_maps(figure):
 def test_weight_tiles_are_the_weights_of_both_directions(runs):
     run = runs["bars"]
     generative, recognition = run.parameters
-    figure = weights.weight_images(run.parameters, (4, 4))
+    figure = weights.weight_images(moment(run, Cursor(run.cycle)))
     down, up = figure["data"][2:4]
     np.testing.assert_array_equal(down["z"][:4, 5:9], generative.matrices[0][0, 2].reshape(4, 4))
     np.testing.assert_array_equal(up["z"][:4, 5:9], recognition.matrices[0][0, 1:, 1].reshape(4, 4))
     assert down["z"][5, 6] == generative.matrices[1][0, 0, 1]
     assert up["z"][5, 6] == recognition.matrices[0][0, 0, 1]
-    assert down["customdata"][1][7] == [0, 6, 2, 0, 7]
-    assert up["customdata"][1][7] == [1, 1, 7, 1, 2]
-    assert down["customdata"][5][6] == [1, 1, 0, 0, 2]
+    assert down["customdata"][1][7] == [0, 6, 2, 0]
+    assert up["customdata"][1][7] == [1, 1, 7, 1]
+    assert down["customdata"][5][6] == [1, 1, 0, 0]
     assert down["zmax"] == -down["zmin"] >= np.abs(run.parameters.generative.matrices[0]).max()
 
 
@@ -106,7 +108,7 @@ def test_upper_layers_are_projected_through_the_layers_between(runs):
 
 def test_matrices_show_every_number_and_say_which_it_is(runs):
     run = runs["bars"]
-    figure = weights.weight_matrices(run.parameters, (4, 4), Selection(1, 3, 0))
+    figure = weights.weight_matrices(moment(run, Cursor(run.cycle), Selection(1, 3, 0)))
     shown = [trace["z"] for trace in figure["data"]]
     for matrix, z in zip(
         (*run.parameters.generative.matrices, *run.parameters.recognition.matrices), shown
@@ -114,7 +116,7 @@ def test_matrices_show_every_number_and_say_which_it_is(runs):
         np.testing.assert_array_equal(z, matrix[0])
     assert figure["data"][0]["customdata"][2][5] == [0, 5, 2, 0]
     assert figure["data"][3]["customdata"][0][3] == [1, 3, 0, 1]
-    assert len(figure["layout"]["shapes"]) == 2
+    assert len(figure["layout"]["shapes"]) == 1
     domains = [figure["layout"][f"xaxis{n}"]["domain"] for n in ("", 2, 3, 4, 5)]
     assert all(a < b for a, b in domains)
     assert all(a[1] < b[0] for a, b in pairwise(domains))

@@ -7,7 +7,8 @@ import numpy as np
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis, label, layout, outline
 from wsviz.figures.mosaic import ink, strip, strip_frames
-from wsviz.narration.sentences import unit_name
+from wsviz.figures.targets import unit_target
+from wsviz.runs.words import unit_name
 
 # Pixels: all rows together, one row, the gap between layers; below _READABLE rows have no names.
 _TALLEST, _ROW, _GAP, _READABLE = 372, 30, 6, 12
@@ -31,16 +32,17 @@ class _Rows(NamedTuple):
         return (self.edges[:-1] + self.edges[1:]) / 2
 
 
-def activations(images, probabilities, image_shape, selection=None, shown=None, learner=0):
+def activations(moment, images, probabilities):
     """The figure: a column an image, a row a hidden unit, ink the probability q.
 
-    images (count, visible); probabilities as wsviz.engine.gallery.activations gives them: a list
-    a hidden layer of (learners, count, units). `shown` is the column of the datum on show.
+    images (count, visible); probabilities of one learner as wsviz.engine.gallery.activations gives
+    them: a list a hidden layer of (1, count, units).
     """
-    layers = [part[learner].T for part in probabilities]
+    shape = moment.image_shape
+    layers = [part[0].T for part in probabilities]
     rows = _rows([len(part) for part in layers])
     below = rows.edges[-1]
-    thumbnails, squared = strip(images, image_shape)
+    thumbnails, squared = strip(images, shape)
     # In a lower place squares would squeeze the columns.
     thumb = float(np.ptp(squared["range"])) * _WIDTH / len(images)
     inner = below + _AIR + thumb
@@ -54,19 +56,15 @@ def activations(images, probabilities, image_shape, selection=None, shown=None, 
             yaxis=_unit_axis(rows, below / inner),
             yaxis2=squared | {"domain": [1 - thumb / inner, 1], "constraintoward": "bottom"},
             annotations=[name | {"xanchor": "right", "yanchor": "middle"}],
-            shapes=[
-                strip_frames(len(images), image_shape),
-                *_marks(rows, selection, shown, len(images)),
-            ],
+            shapes=[strip_frames(len(images), shape), *_marks(moment, rows, images)],
         ),
     }
 
 
-def alt_text(images, probabilities, learner=0):
+def alt_text(images, probabilities):
     """One sentence for those who hear the picture."""
     means = "; ".join(
-        f"layer {layer}: mean {part[learner].mean():.2f}"
-        for layer, part in enumerate(probabilities, 1)
+        f"layer {layer}: mean {part.mean():.2f}" for layer, part in enumerate(probabilities, 1)
     )
     return f"Hidden activations of {len(images)} real images. {means}."
 
@@ -92,7 +90,7 @@ def _heat_map(layers, rows):
     return ink(
         z,
         y=rows.edges,
-        customdata=[[list(at)] * count for at in units],
+        customdata=[[unit_target(*at)] * count for at in units],
         text=[[f"{name} · image {n}" for n in range(1, count + 1)] for name in names],
         xgap=2,
         ygap=0 if thin else 1,
@@ -138,14 +136,16 @@ def _layer_ticks(rows):
     return {float(y): f"layer {n}" for n, y in places.items()}
 
 
-def _marks(rows, selection, shown, count):
-    """Round the column of the datum on show, its picture included, and round the selected row."""
+def _marks(moment, rows, images):
+    """Round the column of the image on show, its picture included, and round the selected row."""
     marks = []
-    if shown is not None:
-        column = outline(shown - 0.5, shown + 0.5, 0, 1, palette.WAKE, 2, yref="paper")
-        marks.append(column)
-    if selection is not None and tuple(selection[:2]) in rows.units:
-        row = rows.units.index(tuple(selection[:2]))
-        edges = rows.edges[row : row + 2].tolist()
-        marks.append(outline(-0.5, count - 0.5, *edges, palette.SELECTED, 2))
+    if moment.drawn(0):
+        # Distinct images: one column at the most.
+        (same,) = np.nonzero((images == moment.states(0)).all(1))
+        sides = [(column - 0.5, column + 0.5, 0, 1) for column in same.tolist()]
+        marks += [outline(edges, palette.TEXT, 2, yref="paper") for edges in sides]
+    if moment.selection[:2] in rows.units:
+        row = rows.units.index(moment.selection[:2])
+        edges = (-0.5, len(images) - 0.5, *rows.edges[row : row + 2].tolist())
+        marks.append(outline(edges, palette.SELECTED, 2))
     return marks

@@ -3,7 +3,7 @@
 import numpy as np
 
 from wsviz.figures import palette
-from wsviz.figures.layout import hidden_axis, label, layout, outline
+from wsviz.figures.layout import label, layout, on, outline, refs, square_axes, suffix
 from wsviz.figures.mosaic import boxes, frames, gaps, ink, mosaic, pictures
 
 # Pixels of a row of pictures, of its title and the tallest row.
@@ -22,24 +22,19 @@ def dreams(data, reconstructions, fantasies, image_shape, columns=16, in_support
         ("their reconstructions (probability of each pixel)", reconstructions),
         (_fantasy_title(in_support), fantasies),
     ]
-    rows = [-(-len(images) // columns) for _, images in groups]
+    rows = np.array([-(-len(images) // columns) for _, images in groups])
     row = min(_TALLEST, _PAGE / columns * (image_shape[0] + 1) / (image_shape[1] + 1))
-    height = sum(rows) * row + len(groups) * _TITLE
-    figure = {"data": [], "layout": layout(height, annotations=[], shapes=[])}
-    top = 0
-    for number, ((title, images), count) in enumerate(zip(groups, rows), start=1):
-        bottom = top + _TITLE + count * row
-        _add_gallery(
-            figure,
-            number,
-            title,
-            mosaic(pictures(images, image_shape), columns),
-            image_shape,
-            (1 - bottom / height, 1 - (top + _TITLE) / height),
-        )
-        top = bottom
+    heights = rows * row + _TITLE
+    bottoms = 1 - np.cumsum(heights) / heights.sum()
+    tops = bottoms + rows * row / heights.sum()
+    figure = {"data": [], "layout": layout(heights.sum(), annotations=[], shapes=[])}
+    for number, ((title, images), *down) in enumerate(zip(groups, bottoms, tops), start=1):
+        laid = mosaic(pictures(images, image_shape), columns)
+        _add_gallery(figure, laid, boxes(laid.corners, *image_shape), (suffix(number), down))
+        figure["data"][-1] |= gaps(image_shape)
+        figure["layout"]["annotations"].append(label(title, 0, down[1], 14))
     if in_support is not None:
-        _mark_strangers(figure, in_support, image_shape, columns)
+        figure["layout"]["shapes"] += _strangers(in_support, laid.corners, image_shape)
     return figure
 
 
@@ -60,48 +55,14 @@ def _fantasy_title(in_support):
     )
 
 
-def _add_gallery(figure, number, title, laid, image_shape, domain):
-    axis = "" if number == 1 else str(number)
-    height, width = laid.z.shape
-    figure["data"].append(
-        ink(
-            laid.z,
-            xaxis=f"x{axis}",
-            yaxis=f"y{axis}",
-            hovertemplate="%{z:.3f}<extra></extra>",
-            **gaps(image_shape),
-        )
-    )
-    figure["layout"][f"xaxis{axis}"] = hidden_axis(
-        -1, width, anchor=f"y{axis}", constrain="domain", constraintoward="left"
-    )
-    figure["layout"][f"yaxis{axis}"] = hidden_axis(
-        height,
-        -1,
-        anchor=f"x{axis}",
-        domain=list(domain),
-        scaleanchor=f"x{axis}",
-        constrain="domain",
-        constraintoward="top",
-    )
-    figure["layout"]["annotations"].append(label(title, 0, domain[1], 14))
-    edges = boxes(laid.corners, *image_shape)
-    figure["layout"]["shapes"].append(frames(edges, xref=f"x{axis}", yref=f"y{axis}"))
+def _add_gallery(figure, laid, edges, place):
+    axis, down = place
+    cells = ink(laid.z, hovertemplate="%{z:.3f}<extra></extra>")
+    figure["data"].append(cells | on(axis))
+    figure["layout"] |= square_axes(axis, laid.z.shape, (0, 1), down)
+    figure["layout"]["shapes"].append(frames(edges, **refs(axis)))
 
 
-def _mark_strangers(figure, in_support, image_shape, columns):
-    height, width = image_shape[0] + 1, image_shape[1] + 1
-    for index in np.flatnonzero(~in_support):
-        top, left = index // columns * height, index % columns * width
-        figure["layout"]["shapes"].append(
-            outline(
-                left - 0.75,
-                left + width - 1.25,
-                top - 0.75,
-                top + height - 1.25,
-                palette.SLEEP,
-                2,
-                xref="x3",
-                yref="y3",
-            )
-        )
+def _strangers(in_support, corners, image_shape):
+    edges = boxes(corners[~in_support], *image_shape) + np.array([-0.25, 0.25, -0.25, 0.25])
+    return [outline(stranger, palette.OUTSIDE, 2, **refs("3")) for stranger in edges.tolist()]

@@ -23,13 +23,13 @@ class Mosaic(NamedTuple):
     corners: np.ndarray
 
 
-def mosaic(tiles, columns, gap=1):
-    """The Mosaic of tiles (count, height, width)."""
+def mosaic(tiles, columns, gap=(1, 1)):
+    """The Mosaic of tiles (count, height, width), so many empty rows and columns between them."""
     count, height, width = tiles.shape
-    rows = -(-count // columns)
-    z = np.full((rows * (height + gap) - gap, columns * (width + gap) - gap), np.nan)
-    index = np.arange(count)
-    corners = np.stack([index // columns * (height + gap), index % columns * (width + gap)], 1)
+    size = np.array([height, width])
+    at = np.stack(np.divmod(np.arange(count), columns), 1)
+    corners = at * (size + gap)
+    z = np.full([-(-count // columns), columns] * (size + gap) - gap, np.nan)
     for (top, left), tile in zip(corners, tiles):
         z[top : top + height, left : left + width] = tile
     return Mosaic(z, corners)

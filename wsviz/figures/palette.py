@@ -1,8 +1,12 @@
-"""Every colour, declared once, each with one meaning. Safe for colour-blind eyes.
+"""Every colour, declared once, each with one meaning.
 
 Names that start with $ are the theme's own: the page puts its colours in their place, so the same
-figure serves light and dark (wsviz/ui/steady_plot).
+figure serves light and dark (wsviz/ui/steady_plot). Texts have no other colours. All lines stand
+out from white and from the dark page by at least 3 : 1 (WCAG 2.2, 1.4.11), and those of one figure
+differ for eyes without red or green cones (Machado, Oliveira & Fernandes 2009).
 """
+
+import numpy as np
 
 WAKE = "#0072B2"
 SLEEP = "#D55E00"
@@ -15,6 +19,8 @@ PAPER = "$paper"
 
 # Probability as ink: 0 is white paper, 1 is black.
 INK = [[0.0, "#ffffff"], [1.0, "#000000"]]
+# The darkest ink that black text stands out from; white text does from any darker one.
+_DARK = 0.54
 
 # What shows between pixels.
 GRID = "#999999"
@@ -32,11 +38,26 @@ WEIGHT = [
     [1.0, "#00441b"],
 ]
 
-# What a unit or weight looks like once it is selected everywhere.
-SELECTED = "#E69F00"
+# What a unit, a weight or a learner looks like once it is selected everywhere.
+SELECTED = "#CC3366"
 
 # The parts of the description length, and its layers bottom-up.
-ENTROPY = "#999999"
-KL = "#CC79A7"
-PENALTY = "#56B4E9"
-LAYERS = ["#999999", "#009E73", "#F0E442", "#CC79A7", "#56B4E9", "#40004b"]
+ENTROPY = "#858585"
+KL = "#94780A"
+PENALTY = "#8557C9"
+LAYERS = ["#8B5451", "#3E7400", "#AA77A8", "#91955B", "#9043A3", "#718AFF"]
+
+# How it is, and what the network makes of it: data and model, P and Q of explanations.
+TRUTH = "#566573"
+BELIEF = "#2A803A"
+
+# Dreams that the data never contain.
+OUTSIDE = "#00907A"
+
+# Experiments, learning rules or starts side by side, in their order.
+COMPARED = ["#999100", "#8E4B7F", "#00A775", "#895C1B", "#C673C8", "#415AC7"]
+
+
+def on_ink(probabilities):
+    """The colour of text on each of these inks, as a list."""
+    return np.where(np.asarray(probabilities) > _DARK, "#ffffff", "#000000").tolist()

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from wsviz.engine.parameters import GENERATIVE
+
 # The picture is so many units wide and high; a pixel of the screen is about 1/38 of one.
 _WIDTH, _HEIGHT = 13.0, 9.2
 _PER_UNIT = 38
@@ -54,15 +56,15 @@ class Places:
         """The place of a selected unit, (x, y)."""
         return self.units[selection.layer][selection.unit]
 
-    def segments(self, lower, parents_above):
-        """Ends of all lines between a layer and the next, (parents · children, 2, 2).
+    def under(self, layer):
+        """Where a number under each unit of that layer stands, (units, 2)."""
+        return self.units[layer] - [0, (self.marker[layer] / 2 + 10) / _PER_UNIT]
 
-        In the order of a weight matrix (parents, children).
-        """
-        parents, children = self.units[lower + 1], self.units[lower]
-        if not parents_above:
-            parents, children = children, parents
+    def segments(self, layer, direction):
+        """Ends of all lines into that layer, (parents, children, 2, 2)."""
+        children = self.units[layer]
+        parents = self.units[layer + 1 if direction == GENERATIVE else layer - 1]
         ends = np.empty((len(parents), len(children), 2, 2))
         ends[:, :, 0] = parents[:, None]
         ends[:, :, 1] = children[None]
-        return ends.reshape(-1, 2, 2)
+        return ends

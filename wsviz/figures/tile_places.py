@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from wsviz.engine.parameters import GENERATIVE, RECOGNITION
 from wsviz.figures import palette
-from wsviz.figures.layout import outline
+from wsviz.figures.layout import outline, refs
 from wsviz.figures.mosaic import boxes
-from wsviz.narration.numbers import DIRECTIONS, GENERATIVE, RECOGNITION
+from wsviz.figures.targets import NONE, unit_target, weight_targets, weight_text
+from wsviz.runs.words import unit_name
 
 COLUMNS = 8
 # Pixels: a tile's width with its gap, and what a number under it needs.
@@ -27,11 +29,6 @@ class Gallery(NamedTuple):
     def has_image_biases(self):
         """Whether a further tile, in the ninth column, holds the image's own biases."""
         return self.direction == GENERATIVE and self.layer == 1
-
-    @property
-    def refs(self):
-        """The axes that a shape of this gallery names."""
-        return {"xref": f"x{self.axis}", "yref": f"y{self.axis}"}
 
     @property
     def corners(self):
@@ -58,42 +55,53 @@ def footer(image_shape):
 
 
 def targets(gallery, shape):
-    """For each cell its Selection: layer, unit, parent, direction's index; and the unit from 1."""
+    """The target of each cell, (*shape, 4). Above layer 1 a pixel's cell is no single weight."""
     rows, columns = gallery.image_shape
-    target = np.zeros((*shape, 5), int)
-    target[..., 3] = DIRECTIONS.index(gallery.direction)
+    target = np.tile(unit_target(0, 0), (*shape, 1))
     pixel = np.arange(rows * columns).reshape(rows, columns)
-    height = rows + footer(gallery.image_shape)
     for unit, (top, left) in enumerate(gallery.corners):
-        cell = target[top : top + height, left : left + columns]
-        cell[..., :3] = (gallery.layer, unit, 0)
-        if gallery.layer == 1 and gallery.direction == GENERATIVE:
+        tile = target[top : top + rows + footer(gallery.image_shape), left : left + columns]
+        if unit < gallery.count:
+            tile[:] = weight_targets(gallery.layer, unit, 0, gallery.direction)
+        if gallery.layer > 1:
+            tile[:rows] = unit_target(gallery.layer, unit)
+        elif gallery.direction == RECOGNITION:
+            tile[:rows] = weight_targets(1, unit, pixel + 1, RECOGNITION)
+        else:
+            # The tile after the last unit's holds the image's own biases.
             parent = (unit + 1) % (gallery.count + 1)
-            cell[:rows, :, 0], cell[:rows, :, 1], cell[:rows, :, 2] = 0, pixel, parent
-        elif gallery.layer == 1:
-            cell[:rows, :, 2] = pixel + 1
-    target[..., 4] = target[..., 1] + 1
-    return target.tolist()
+            tile[:rows] = weight_targets(0, pixel, parent, GENERATIVE)
+    return target
 
 
-def outlines(gallery, selection):
+def told(gallery, target):
+    """What each cell is in words, as rows of texts."""
+    return [
+        [
+            unit_name(layer, unit)
+            if parent == NONE
+            else weight_text(layer, unit, parent, gallery.direction)
+            for layer, unit, parent, _ in row
+        ]
+        for row in target.tolist()
+    ]
+
+
+def outlines(gallery, moment):
     """Round the selected unit's tile, and round the selected weight where it has a cell."""
-    if selection is None:
-        return []
+    layer, unit = moment.selection[:2]
     found = []
-    if selection.layer == gallery.layer and selection.unit < gallery.count:
+    if layer == gallery.layer and unit < gallery.count:
         rows, columns = gallery.image_shape
-        corner = gallery.corners[[selection.unit]]
-        (edges,) = boxes(corner, rows + footer(gallery.image_shape), columns)
+        (edges,) = boxes(gallery.corners[[unit]], rows + footer(gallery.image_shape), columns)
         found.append(edges + np.array([-0.3, 0.3, -0.3, 0.3]))
-    if selection.direction in (None, gallery.direction):
-        found += _weight_cell(gallery, selection)
-    return [outline(*edges, palette.SELECTED, **gallery.refs) for edges in found]
+    if moment.way == gallery.direction and moment.parent is not None:
+        found += _weight_cell(gallery, layer, unit, moment.parent)
+    return [outline(edges, palette.SELECTED, **refs(gallery.axis)) for edges in found]
 
 
-def _weight_cell(gallery, selection):
+def _weight_cell(gallery, layer, unit, parent):
     """Edges of the selected weight's cell in this gallery, as a list: none where it is not here."""
-    layer, unit, parent = selection[:3]
     tile, pixel = unit, parent - 1
     if layer == gallery.layer and unit < gallery.count and parent == 0:
         return [gallery.biases[unit][[2, 3, 0, 1]] + [-0.5, 0.5, -0.5, 0.5]]
@@ -101,8 +109,8 @@ def _weight_cell(gallery, selection):
         tile, pixel = parent - 1 if parent else gallery.count, unit
     elif not (gallery.direction == RECOGNITION and layer == gallery.layer == 1):
         return []
-    shown = tile < len(gallery.corners) and pixel < np.prod(gallery.image_shape)
-    if not shown or (layer == 0 and parent > gallery.count):
+    # Units that are not shown have no cell.
+    if tile >= len(gallery.corners) or (layer == 0 and parent > gallery.count):
         return []
     row, column = gallery.corners[tile] + np.divmod(pixel, gallery.image_shape[1])
     return [np.array([column - 0.5, column + 0.5, row - 0.5, row + 0.5])]

@@ -2,20 +2,13 @@
 
 import numpy as np
 
+from wsviz.engine.parameters import DIRECTIONS, GENERATIVE, RECOGNITION
 from wsviz.figures import palette
-from wsviz.figures.layout import hidden_axis, label, layout
+from wsviz.figures.layout import ARROWS, label, layout, on, refs, square_axes, suffix
 from wsviz.figures.mosaic import boxes, frames, gaps, mosaic, pictures
-from wsviz.figures.tile_places import COLUMNS, TILE, Gallery, footer, outlines, targets
-from wsviz.narration.numbers import DIRECTIONS, GENERATIVE
+from wsviz.figures.tile_places import COLUMNS, TILE, Gallery, footer, outlines, targets, told
 
-HALVES = {"generative": (0.0, 0.47), "recognition": (0.53, 1.0)}
-ARROWS = {"generative": "generative ↓", "recognition": "recognition ↑"}
-# Units count from 1, as everywhere on the screen. Above layer 1 a pixel's cell is no single weight.
-_HOVER = (
-    "to unit %{customdata[4]} of layer %{customdata[0]}, from %{customdata[2]} (0: bias): "
-    "<b>%{z:.4f}</b><extra></extra>"
-)
-_HOVER_ABOVE = "unit %{customdata[4]} of layer %{customdata[0]}: <b>%{z:.4f}</b><extra></extra>"
+HALVES = {GENERATIVE: (0.0, 0.47), RECOGNITION: (0.53, 1.0)}
 _MAX_TILES = 64
 _TITLE = 30
 
@@ -29,96 +22,90 @@ def nice_limit(values):
     return float(next(power * step for step in (1, 2, 5, 10) if largest <= power * step * 1.0001))
 
 
-def projections(parameters, learner=0):
-    """Each hidden layer's units in terms of pixels, a list of (units, visible) a direction.
+def projections(parameters):
+    """Each hidden layer's units in terms of pixels: direction -> a list of (units, visible).
 
-    Layer 1 as it is; above it the product of the weight matrices down to the pixels, biases left
-    out: what a unit would add to the pixels' logits if every layer between were linear.
+    Of one learner. Layer 1 as it is; above it the product of the weight matrices down to the
+    pixels, biases left out: what a unit would add to the pixels' logits if every layer between
+    were linear.
     """
-    down, up = [], []
-    for layer, matrix in enumerate(parameters.generative.matrices[:-1]):
-        weights = matrix[learner, 1:].astype(float)
-        down.append(weights if not layer else weights @ down[-1])
-    for layer, matrix in enumerate(parameters.recognition.matrices):
-        weights = matrix[learner, 1:].astype(float).T
-        up.append(weights if not layer else weights @ up[-1])
-    return {"generative": down, "recognition": up}
+    found = {direction: [] for direction in DIRECTIONS}
+    for matrix in parameters.generative.matrices[:-1]:
+        _project(found[GENERATIVE], matrix[0, 1:])
+    for matrix in parameters.recognition.matrices:
+        _project(found[RECOGNITION], matrix[0, 1:].T)
+    return found
 
 
-def weight_images(parameters, image_shape, selection=None, learner=0):
-    """A tile a hidden unit: its weights to and from the pixels, its number and own bias below.
+def _project(below, weights):
+    weights = weights.astype(float)
+    below.append(weights @ below[-1] if below else weights)
+
+
+def weight_images(moment):
+    """The figure: a tile a hidden unit, its weights to and from the pixels, its number and bias.
 
     One more tile beside generative layer 1 holds the image's own biases.
     """
-    sizes = parameters.architecture.hidden
+    image_shape, hidden = moment.image_shape, moment.architecture.hidden
     tall = TILE * (image_shape[0] + footer(image_shape) + 1) / (image_shape[1] + 1)
-    heights = [_TITLE + tall * -(-min(_MAX_TILES, n) // COLUMNS) for n in sizes[::-1]]
-    figure = {"data": [], "layout": layout(sum(heights) + 8, annotations=[], shapes=[])}
-    tops = 1 - np.cumsum([0, *heights]) / sum(heights)
-    title = (_TITLE - 6) / sum(heights)
-    projected = projections(parameters, learner)
-    for row, layer in enumerate(range(len(sizes), 0, -1)):
-        for place, direction in enumerate(DIRECTIONS):
-            axis = str(2 * row + place + 1) if row + place else ""
-            count = min(_MAX_TILES, sizes[layer - 1])
-            gallery = Gallery(direction, layer, count, image_shape, axis)
-            z = _values(gallery, parameters, projected[direction][layer - 1], learner)
+    heights = np.array([_TITLE + tall * -(-min(_MAX_TILES, n) // COLUMNS) for n in hidden[::-1]])
+    tops = 1 - np.cumsum([0, *heights]) / heights.sum()
+    title = (_TITLE - 6) / heights.sum()
+    figure = {"data": [], "layout": layout(heights.sum() + 8, annotations=[], shapes=[])}
+    projected = projections(moment.parameters)
+    for row, layer in enumerate(moment.layers[:0:-1]):
+        for place, direction in enumerate(DIRECTIONS, start=1):
+            count = min(_MAX_TILES, hidden[layer - 1])
+            gallery = Gallery(direction, layer, count, image_shape, suffix(2 * row + place))
+            z = _values(gallery, moment.parameters, projected[direction][layer - 1])
             _add(figure, gallery, z, [tops[row + 1], tops[row] - title])
-            _entitle(figure, gallery, z, sizes[layer - 1])
-            figure["layout"]["shapes"] += outlines(gallery, selection)
+            _entitle(figure, gallery, nice_limit(z[np.isfinite(z)]), hidden[layer - 1])
+            figure["layout"]["shapes"] += outlines(gallery, moment)
     # Heat maps first, the numbers after them.
     figure["data"].sort(key=lambda trace: trace["type"] != "heatmap")
     return figure
 
 
-def _values(gallery, parameters, tiles, learner):
+def _values(gallery, parameters, tiles):
     """z of a gallery: tiles, each unit's own bias under its tile, the image's biases beside."""
     rows, columns = gallery.image_shape
     shown = pictures(tiles[: gallery.count], gallery.image_shape)
     below = np.full((gallery.count, footer(gallery.image_shape), columns), np.nan)
     z = mosaic(np.concatenate([shown, below], 1), min(COLUMNS, gallery.count)).z
-    own = gallery.layer if gallery.direction == GENERATIVE else gallery.layer - 1
-    values = getattr(parameters, gallery.direction).matrices[own][learner, 0]
+    values = parameters.into(gallery.layer, gallery.direction)[0, 0]
     for (first, last, left, right), bias in zip(gallery.biases, values):
         z[first : last + 1, left : right + 1] = bias
     if gallery.has_image_biases:
         beside = np.full((len(z), columns + 1), np.nan)
-        image = parameters.generative.matrices[0][learner, 0]
+        image = parameters.into(0, gallery.direction)[0, 0]
         beside[:rows, 1:] = image.reshape(gallery.image_shape)
         z = np.concatenate([z, beside], 1)
     return z
 
 
-def _add(figure, gallery, z, domain):
+def _add(figure, gallery, z, down):
     """A gallery's heat map with its axes and frames, and the numbers of its units."""
     axis, wide = gallery.axis, (COLUMNS + 1) * (gallery.image_shape[1] + 1) - 1
-    figure["data"] += [
-        weight_map(z, nice_limit(z[np.isfinite(z)]), axis, not figure["data"])
-        | {
-            "customdata": targets(gallery, z.shape),
-            "hovertemplate": _HOVER if gallery.layer == 1 else _HOVER_ABOVE,
-        }
-        | gaps(gallery.image_shape),
-        _numbers(gallery),
-    ]
+    cells = weight_map(z, nice_limit(z[np.isfinite(z)]), axis, legend=not figure["data"])
+    target = targets(gallery, z.shape)
+    words = {"text": told(gallery, target), "hovertemplate": "%{text}: <b>%{z:.4f}</b>"}
+    words["hovertemplate"] += "<extra></extra>"
+    cells |= words | {"customdata": target.tolist()} | gaps(gallery.image_shape)
+    figure["data"] += [cells, _numbers(gallery)]
     # The same cells across everywhere, so that tiles of all layers have one size.
-    figure["layout"][f"xaxis{axis}"] = hidden_axis(
-        -1, wide, domain=list(HALVES[gallery.direction]), anchor=f"y{axis}", constrain="domain"
-    ) | {"constraintoward": "left"}
-    figure["layout"][f"yaxis{axis}"] = hidden_axis(
-        len(z), -1, domain=domain, anchor=f"x{axis}", scaleanchor=f"x{axis}", constrain="domain"
-    ) | {"constraintoward": "top"}
+    half = HALVES[gallery.direction]
+    figure["layout"] |= square_axes(axis, (len(z), wide), half, down)
     edges = boxes(gallery.corners, *gallery.image_shape)
     own = gallery.biases[:, [2, 3, 0, 1]] + [-0.5, 0.5, -0.5, 0.5]
-    figure["layout"]["shapes"].append(frames(np.concatenate([edges, own]), **gallery.refs))
+    figure["layout"]["shapes"].append(frames(np.concatenate([edges, own]), **refs(axis)))
 
 
 def weight_map(z, limit, axis="", legend=False):
     """A heat map of weights from −limit to limit, white at zero, on the axes of that number."""
     return {
         "type": "heatmap",
-        "xaxis": f"x{axis}",
-        "yaxis": f"y{axis}",
+        **on(axis),
         "z": z,
         "colorscale": palette.WEIGHT,
         "zmin": -limit,
@@ -144,8 +131,7 @@ def _numbers(gallery):
     return {
         "type": "scatter",
         "mode": "text",
-        "xaxis": f"x{gallery.axis}",
-        "yaxis": f"y{gallery.axis}",
+        **on(gallery.axis),
         "x": left - 0.5,
         "y": top + gallery.image_shape[0] + (footer(gallery.image_shape) - 1) / 2,
         "text": names + ["biases"] * gallery.has_image_biases,
@@ -156,11 +142,12 @@ def _numbers(gallery):
     }
 
 
-def _entitle(figure, gallery, z, size):
+def _entitle(figure, gallery, limit, size):
     """The title of a gallery, its top left corner being that of its axes."""
-    how = "" if gallery.layer == 1 else ", projected to the pixels"
+    direction, layer = gallery.direction, gallery.layer
+    how = "" if layer == 1 else ", projected to the pixels"
     part = "" if gallery.count == size else f", units 1–{gallery.count} of {size}"
-    limit = nice_limit(z[np.isfinite(z)])
-    text = f"<b>{ARROWS[gallery.direction]}</b> layer {gallery.layer}{how}{part} (±{limit:g})"
+    named = f"<b>{direction} {ARROWS[direction]}</b> layer {layer}"
     top = figure["layout"][f"yaxis{gallery.axis}"]["domain"][1]
-    figure["layout"]["annotations"].append(label(text, HALVES[gallery.direction][0], top))
+    title = label(f"{named}{how}{part} (±{limit:g})", HALVES[direction][0], top)
+    figure["layout"]["annotations"].append(title)

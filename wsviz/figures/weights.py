@@ -2,17 +2,12 @@
 
 import numpy as np
 
+from wsviz.engine.parameters import DIRECTIONS
 from wsviz.figures import palette
-from wsviz.figures.layout import hidden_axis, label, layout, outline
-from wsviz.figures.weight_tiles import (
-    ARROWS,
-    HALVES,
-    nice_limit,
-    projections,
-    weight_images,
-    weight_map,
-)
-from wsviz.narration.numbers import DIRECTIONS
+from wsviz.figures.layout import ARROWS, label, layout, named_axis, outline, refs, suffix
+from wsviz.figures.targets import weight_targets
+from wsviz.figures.weight_tiles import HALVES, nice_limit, projections, weight_images, weight_map
+from wsviz.runs.words import layer_name, unit_name, weight_name
 
 __all__ = ["alt_text", "nice_limit", "projections", "weight_images", "weight_matrices"]
 
@@ -21,74 +16,65 @@ _HEIGHT = 272
 _TOP = 0.78
 
 
-def weight_matrices(parameters, image_shape, selection=None, learner=0):
-    """Every weight and bias: a heat map a connection, parents down, children across, bias first."""
+def weight_matrices(moment):
+    """The figure: a heat map a connection, parents down, children across, the bias first."""
     margin = {"l": 16, "r": 4, "t": 4, "b": 4}
     figure = {"data": [], "layout": layout(_HEIGHT, margin=margin, annotations=[], shapes=[])}
     for direction, (left, right) in HALVES.items():
-        matrices = getattr(parameters, direction).matrices
-        first = DIRECTIONS.index(direction)
+        found = {n: moment.parameters.into(n, direction) for n in moment.layers}
+        matrices = {n: matrix[0] for n, matrix in found.items() if matrix is not None}
         # Roots, so that a small connection beside a large one can still be read.
-        widths = np.sqrt([max(2, m.shape[-1]) for m in matrices])
+        widths = np.sqrt([max(2, matrix.shape[1]) for matrix in matrices.values()])
         edges = left + (right - left) * np.cumsum([0, *widths / widths.sum()])
-        for matrix, start, stop, layer in zip(matrices, edges, edges[1:], range(first, 99)):
-            _add_matrix(figure, matrix[learner], (direction, layer), (start, stop - 0.015))
-            figure["layout"]["shapes"] += _outline(figure, selection, direction, layer)
-        title = f"<b>{ARROWS[direction]}</b> rows: bias (b), then a parent each; columns: units"
-        figure["layout"]["annotations"].append(label(title, left, 0.93))
+        for (layer, matrix), start, stop in zip(matrices.items(), edges, edges[1:]):
+            _add_matrix(figure, matrix, (direction, layer), (start, stop - 0.015))
+            if (moment.way, moment.selection.layer) == (direction, layer):
+                figure["layout"]["shapes"].append(_mark(moment, suffix(len(figure["data"]))))
+        title = f"<b>{direction} {ARROWS[direction]}</b> rows: bias (b), then a parent each"
+        figure["layout"]["annotations"].append(label(f"{title}; columns: units", left, 0.93))
     return figure
 
 
 def _add_matrix(figure, matrix, whose, domain):
     direction, layer = whose
-    number = len(figure["data"]) + 1
-    axis = "" if number == 1 else str(number)
-    limit = nice_limit(matrix)
-    parents, children = matrix.shape
-    # Columns count from 1, as units do everywhere on the screen; row 0 is the bias.
-    heat_map = weight_map(matrix, limit, axis, number == 1)
-    child = f"unit %{{x}} of layer {layer}" if layer else "pixel %{x}"
-    told = f"to {child}, from %{{y}} (b: bias): <b>%{{z:.4f}}</b>"
-    more = {"x0": 1, "hovertemplate": f"{told}<extra></extra>"}
-    figure["data"].append(heat_map | more | {"customdata": _targets(matrix.shape, *whose)})
-    figure["layout"][f"xaxis{axis}"] = hidden_axis(
-        0.5, children + 0.5, domain=list(domain), anchor=f"y{axis}"
-    )
-    still = {"ticks": "", "showgrid": False, "zeroline": False}
-    figure["layout"][f"yaxis{axis}"] = (
-        hidden_axis(parents - 0.5, -0.5, domain=[0.0, _TOP], anchor=f"x{axis}")
-        | {"visible": True, "tickvals": [0], "ticktext": ["b"]}
-        | still
-    )
-    name = "image" if layer == 0 else f"layer {layer}"
-    text = f"{ARROWS[direction][-1]} {name}<br>±{limit:g}"
-    figure["layout"]["annotations"].append(label(text, domain[0], _TOP, 12, align="left"))
+    axis, limit = suffix(len(figure["data"]) + 1), nice_limit(matrix)
+    parent, unit = np.indices(matrix.shape)
+    targets = weight_targets(layer, unit, parent, direction).tolist()
+    hover = "to %{x} from %{y}: <b>%{z:.4f}</b><extra></extra>"
+    cells = weight_map(matrix, limit, axis, legend=not figure["data"])
+    figure["data"].append(cells | {"hovertemplate": hover, "customdata": targets})
+    figure["layout"] |= _axes(axis, matrix.shape, whose, domain)
+    at = {"xref": "paper", "yref": "paper", "align": "left"}
+    name = label(f"{ARROWS[direction]} {layer_name(layer)}<br>±{limit:g}", domain[0], _TOP, 12)
+    bias = label("b", -0.5, 0, 11, **refs(axis)) | {"xanchor": "right", "yanchor": "middle"}
+    figure["layout"]["annotations"] += [name | at, bias]
 
 
-def _targets(shape, direction, layer):
-    """For each cell its Selection: (layer, unit, parent, direction's index)."""
-    parent, unit = np.indices(shape)
-    parts = np.broadcast_arrays(layer, unit, parent, DIRECTIONS.index(direction))
-    return np.stack(parts, -1).tolist()
+def _axes(axis, shape, whose, domain):
+    """The axes of a matrix; hovers call its columns and rows by their names."""
+    direction, layer = whose
+    parents, children = shape
+    across = {unit: unit_name(layer, unit) for unit in range(children)}
+    down = {parent: weight_name(direction, layer, parent) for parent in range(parents)}
+    beside = {"domain": list(domain), "anchor": f"y{axis}"}
+    below = {"domain": [0.0, _TOP], "anchor": f"x{axis}"}
+    return {
+        f"xaxis{axis}": named_axis(-0.5, children - 0.5, across, **beside),
+        f"yaxis{axis}": named_axis(parents - 0.5, -0.5, down, **below),
+    }
 
 
-def _outline(figure, selection, direction, layer):
-    """Round the selected weight, as a list: none where it is not in the newest matrix."""
-    number, parents = len(figure["data"]), len(figure["data"][-1]["z"])
-    if selection is None or selection.layer != layer or selection.parent >= parents:
-        return []
-    if selection.direction not in (None, direction):
-        return []
-    axis = "" if number == 1 else str(number)
-    column, row = selection.unit + 1, selection.parent
+def _mark(moment, axis):
+    """Round the selected weight."""
+    column, row = moment.selection.unit, moment.parent
     edges = (column - 0.5, column + 0.5, row - 0.5, row + 0.5)
-    return [outline(*edges, palette.SELECTED, xref=f"x{axis}", yref=f"y{axis}")]
+    return outline(edges, palette.SELECTED, **refs(axis))
 
 
-def alt_text(parameters, learner=0):
+def alt_text(moment):
     """One sentence for those who hear the picture."""
     parts = [
-        f"{name} from {side.flat[learner].min():.2f} to {side.flat[learner].max():.2f}"
-        for name, side in zip(DIRECTIONS, parameters)
+        f"{name} from {side.flat.min():.2f} to {side.flat.max():.2f}"
+        for name, side in zip(DIRECTIONS, moment.parameters)
     ]
     return f"Weights and biases: {', '.join(parts)}."

@@ -1,0 +1,27 @@
+"""What a click on a figure says: [layer, unit, parent, direction].
+
+A parent of −1 is a whole unit or pixel, 0 the bias, i the weight from unit i − 1; a direction is 0
+generative, 1 recognition, −1 none. wsviz.narration.selection.clicked makes a Selection of it.
+"""
+
+import numpy as np
+
+from wsviz.engine.parameters import DIRECTIONS
+from wsviz.runs.words import unit_name, weight_name
+
+NONE = -1
+
+
+def unit_target(layer, unit):
+    """The target of a whole unit or pixel."""
+    return [layer, unit, NONE, NONE]
+
+
+def weight_targets(layer, unit, parent, direction):
+    """The targets of weights, (..., 4): of indices, or of arrays of them with a common shape."""
+    return np.stack(np.broadcast_arrays(layer, unit, parent, DIRECTIONS.index(direction)), -1)
+
+
+def weight_text(layer, unit, parent, direction):
+    """What a hover says of a weight: where it leads to and where it comes from."""
+    return f"to {unit_name(layer, unit)} from {weight_name(direction, layer, parent)}"
