@@ -12,24 +12,30 @@ import time
 import numpy as np
 
 from tests.browser.app import ROOT
-from wsviz.particle_run import ParticleRun
 from wsviz.runs.presets import PRESETS
-from wsviz.variants.reweighted import BOTH, SLEEP_PHI, WAKE_PHI
+from wsviz.runs.run import Run
 
-CASES = [(1, SLEEP_PHI), (5, WAKE_PHI), (20, BOTH), (20, SLEEP_PHI)]
+# K explanations, and the shares of wake-φ and sleep-φ.
+CASES = {
+    "1 sleep-φ": (1, 0.0, 1.0),
+    "5 wake-φ": (5, 1.0, 0.0),
+    "20 both": (20, 0.5, 0.5),
+    "20 sleep-φ": (20, 0.0, 1.0),
+}
 CYCLES, LEARNERS = 60_000, 10
 
 
 def main():
     """Learn, print, record."""
-    kept = {"cases": np.array([f"{k} {mode}" for k, mode in CASES])}
-    for number, (particles, mode) in enumerate(CASES):
-        run = ParticleRun(PRESETS["kirby"].replace(learners=LEARNERS), particles, mode)
+    kept = {"cases": np.array(list(CASES))}
+    weighing = PRESETS["kirby"].replace(variant="reweighted", learners=LEARNERS)
+    for number, (name, (rows, wake_phi, sleep_phi)) in enumerate(CASES.items()):
+        run = Run(weighing.replace(rows=rows, wake_phi=wake_phi, sleep_phi=sleep_phi))
         start = time.process_time()
         run.advance(CYCLES)
         end = run.curve[CYCLES] = run.measured()
         print(
-            f"K={particles:2} {mode:8}: median KL {np.median(end.kl_bits):.3f}, penalty "
+            f"K = {name:10}: median KL {np.median(end.kl_bits):.3f}, penalty "
             f"{np.median(end.penalty_bits):.3f} bits ({time.process_time() - start:.0f} s)"
         )
         kept["cycles"] = np.array(list(run.curve))

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from tests.browser.app import ROOT
+from wsviz.engine.step import SLEEP
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.record import load, save
-from wsviz.runs.run import Run
+from wsviz.runs.run import Edit, Run
 
 SHIPPED = ["bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias"]
 
@@ -29,6 +30,38 @@ def test_a_saved_run_comes_back_and_goes_on_alike(tmp_path):
     for each in (run, again):
         each.advance(50)
     np.testing.assert_array_equal(flat(again.parameters), flat(run.parameters))
+
+
+def test_a_reweighted_run_with_all_kinds_of_revisions_comes_back_bit_for_bit(tmp_path):
+    recipe = PRESETS["kirby"].replace(variant="reweighted", rows=4, wake_phi=0.5, learners=2)
+    run = Run(recipe)
+    run.advance(100)
+    run.revise(recipe, 0, (Edit("generative", 0, 2, 4, 5.0),))
+    run.advance(60)
+    run.revise(recipe.replace(rows=2), 60, (Edit("recognition", 1, 0, 3, -1 / 3),), SLEEP)
+    run.advance(40)
+    save(run, "kirby", tmp_path / "run.npz")
+    again = load(tmp_path / "run.npz")
+    assert again.revisions == run.revisions
+    for each in (run, again):
+        each.advance(20)
+    np.testing.assert_array_equal(flat(again.parameters), flat(run.parameters))
+    for cycle in (0, 60, 61, 99):
+        found, own = again.at(cycle, SLEEP), run.at(cycle, SLEEP)
+        np.testing.assert_array_equal(flat(found.after), flat(own.after))
+
+
+def test_a_record_ends_where_the_run_stands(tmp_path):
+    run = Run(PRESETS["kirby"])
+    run.advance(1536)
+    end = flat(run.parameters)
+    run.rewind(320)
+    save(run, "kirby", tmp_path / "run.npz")
+    again = load(tmp_path / "run.npz")
+    assert again.cycle == 320
+    assert max(again.curve) <= 320
+    again.advance(1216)
+    np.testing.assert_array_equal(flat(again.parameters), end)
 
 
 def test_one_learner_with_its_past_is_its_own_run():
