@@ -22,6 +22,11 @@ def test_every_row_is_drawn_with_what_it_counts(runs, valid, name):
             expected = hidden[layer - 1] if now.drawn(layer) else np.full_like(shown, np.nan)
             np.testing.assert_array_equal(shown, expected)
         assert np.isnan(states["z"][:, 6]).all()
+        frames = explanations(now)["layout"]["shapes"][0]["path"]
+        assert ("M-0.5,-0.5H5.5" in frames, "M6.5,-0.5H7.5" in frames) == (
+            now.drawn(1),
+            now.drawn(2),
+        )
         if now.weighed:
             np.testing.assert_array_equal(shares["x"], now.step.shares[0])
             assert shares["x"].sum() == pytest.approx(1)
@@ -47,7 +52,7 @@ def test_weights_are_those_of_likelihood_over_recognition_once_they_are_weighed(
 
 def test_the_row_on_show_is_outlined_over_both_halves(runs):
     now = moment(runs["explanations"], Cursor(), row=3)
-    (shape,) = explanations(now)["layout"]["shapes"]
+    _, shape = explanations(now)["layout"]["shapes"]
     assert (shape["y0"], shape["y1"], shape["x0"], shape["x1"]) == (2.5, 3.5, 0, 1)
     assert (shape["xref"], shape["line"]["color"]) == ("paper", palette.TEXT)
 

@@ -1,5 +1,7 @@
 """The network's picture: what is drawn are the moment's own numbers."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -112,6 +114,16 @@ def test_errors_stand_under_their_units_on_paper_while_they_are_compared(runs):
         assert all(below < unit for below, unit in zip(errors["y"], units["y"]))
         assert errors["textfont"]["color"] == palette.TEXT
         assert errors["marker"]["line"]["color"] == palette.PAPER
+
+
+def test_errors_of_tight_units_stand_in_two_rows():
+    now = moment(Run(PRESETS["digits"]), Cursor(0, "wake", 6))
+    assert now.beat.kind == COMPARE
+    errors = network(now)["data"][ERRORS]
+    first = [(x, y) for x, y in zip(errors["x"], errors["y"])][:16]
+    # A number takes 36 by 13 pixels, 38 of them make 1.
+    for (x, y), (other_x, other_y) in combinations(first, 2):
+        assert abs(x - other_x) * 38 >= 36 or abs(y - other_y) * 38 >= 12.9
 
 
 def lines(figure):

@@ -5,8 +5,8 @@ import numpy as np
 from wsviz.engine.step import WAKE
 from wsviz.figures import palette
 from wsviz.figures.charts import value_axis
-from wsviz.figures.layout import label, layout, named_axis, on, outline
-from wsviz.figures.mosaic import ink
+from wsviz.figures.layout import label, layout, named_axis, on, outline, refs
+from wsviz.figures.mosaic import frames, ink
 from wsviz.runs.words import layer_name, unit_name
 
 # Pixels: a row, all rows, the frame above and below; rows of less than _READABLE have no number.
@@ -35,7 +35,7 @@ def explanations(moment):
             xaxis2=value_axis(domain=[_BARS, 1], anchor="y2", rangemode="tozero"),
             yaxis2=down | {"anchor": "x2"},
             annotations=[*_layer_names(moment), label(f"<b>{share}</b>", _BARS, 1.0)],
-            shapes=[outline((0, 1, *edges), palette.TEXT, 2, xref="paper")],
+            shapes=[_frames(moment), outline((0, 1, *edges), palette.TEXT, 2, xref="paper")],
         ),
     }
 
@@ -70,7 +70,15 @@ def _states(moment):
         z[:, places[layer]] = moment.step.states.units[layer][0]
     targets = [[[row]] * z.shape[1] for row in range(moment.rows)]
     hover = f"{_noun(moment)} %{{y}}, %{{x}}: %{{z}}<extra></extra>"
-    return ink(z, customdata=targets, hovertemplate=hover)
+    gap = 1 if _MOST / moment.rows >= _READABLE else 0
+    return ink(z, customdata=targets, hovertemplate=hover, xgap=1, ygap=gap)
+
+
+def _frames(moment):
+    """Round the states of each layer that is drawn, and between them."""
+    drawn = [columns for layer, columns in _places(moment).items() if moment.drawn(layer)]
+    edges = [(each[0] - 0.5, each[-1] + 0.5, -0.5, moment.rows - 0.5) for each in drawn]
+    return frames(edges, **refs(""))
 
 
 def _shares(moment):

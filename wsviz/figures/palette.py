@@ -19,8 +19,6 @@ PAPER = "$paper"
 
 # Probability as ink: 0 is white paper, 1 is black.
 INK = [[0.0, "#ffffff"], [1.0, "#000000"]]
-# The darkest ink that black text stands out from; white text does from any darker one.
-_DARK = 0.54
 
 # What shows between pixels.
 GRID = "#999999"
@@ -58,6 +56,22 @@ OUTSIDE = "#00907A"
 COMPARED = ["#999100", "#8E4B7F", "#00A775", "#895C1B", "#C673C8", "#415AC7"]
 
 
+# Luminance (WCAG 2.2) above which black text stands out by 4.5 : 1, and below it white text.
+_MIDDLE = 0.18
+
+
 def on_ink(probabilities):
     """The colour of text on each of these inks, as a list."""
-    return np.where(np.asarray(probabilities) > _DARK, "#ffffff", "#000000").tolist()
+    light = _linear(1 - np.asarray(probabilities)) > _MIDDLE
+    return np.where(light, "#000000", "#ffffff").tolist()
+
+
+def on_color(color):
+    """The colour of text on a colour like "#0072B2"."""
+    parts = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    light = _linear(parts) @ [0.2126, 0.7152, 0.0722] > _MIDDLE
+    return "#000000" if light else "#ffffff"
+
+
+def _linear(srgb):
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)

@@ -5,7 +5,7 @@ import numpy as np
 from wsviz.figures import palette
 from wsviz.figures.charts import bars, value_axis
 from wsviz.figures.layout import hidden_axis, label, layout
-from wsviz.figures.mosaic import strip
+from wsviz.figures.mosaic import strip, strip_frames
 
 
 def penalties(images, penalty_bits, image_shape):
@@ -29,5 +29,6 @@ def penalties(images, penalty_bits, image_shape):
             yaxis=value_axis(domain=[0.32, 1], range=[0, max(0.1, 1.08 * worst)]),
             yaxis2=squared | {"domain": [0, 0.28], "constraintoward": "top"},
             annotations=[label("<b>penalty of each datum</b>, bits, the worst first", 0, 1.04)],
+            shapes=[strip_frames(len(images), image_shape)],
         ),
     }

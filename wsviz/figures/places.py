@@ -11,6 +11,8 @@ _IMAGE_WIDTH, _IMAGE_HEIGHT = 5.4, 3.0
 _IMAGE_BOTTOM = 0.15
 _LEFT, _RIGHT = 1.7, 12.7
 _MAX_ROW = 40
+# Pixels that a number under a unit takes.
+_NUMBER = (36, 13)
 
 
 class Places:
@@ -57,8 +59,12 @@ class Places:
         return self.units[selection.layer][selection.unit]
 
     def under(self, layer):
-        """Where a number under each unit of that layer stands, (units, 2)."""
-        return self.units[layer] - [0, (self.marker[layer] / 2 + 10) / _PER_UNIT]
+        """Places for a number under each unit of that layer, (units, 2); in two rows if tight."""
+        places = self.units[layer].copy()
+        places[:, 1] -= (self.marker[layer] / 2 + 10) / _PER_UNIT
+        tight = np.ptp(places[:, 0]) < (len(places) - 1) * _NUMBER[0] / _PER_UNIT
+        places[1::2, 1] -= tight * _NUMBER[1] / _PER_UNIT
+        return places
 
     def segments(self, layer, direction):
         """Ends of all lines into that layer, (parents, children, 2, 2)."""

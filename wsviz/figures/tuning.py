@@ -34,5 +34,6 @@ def _start(name, rows, color):
         text=[f"{row['accuracy']:.3f}" for row in rows],
         textposition="inside",
         insidetextanchor="start",
+        insidetextfont={"color": palette.on_color(color)},
         hovertemplate="%{y:.4f} ± %{error_y.array:.4f}",
     )
