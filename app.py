@@ -15,7 +15,7 @@ from wsviz.ui.plotly_js import PlotlyJs
 @asynccontextmanager
 async def frozen_heap(_app):
     """Streamlit collects garbage after every run; what is imported now is spared each time."""
-    import wsviz.ui.everything  # noqa: F401
+    import wsviz.ui.pages  # noqa: F401
 
     gc.collect()
     gc.freeze()

@@ -127,20 +127,20 @@ def open_page(chrome, address, query="", width=1400, height=900, scheme="light",
     if sockets:
         page.add_init_script(_KEEP_SOCKETS)
     page.goto(f"{address}/{query}")
-    page.wait_for_selector(".status [role=status]")
+    page.wait_for_selector(".sentence")
     page.wait_for_selector(".js-plotly-plot .main-svg")
     return page
 
 
 def status(page):
-    """The status line, as a screen reader hears it."""
-    return page.locator(".status [role=status]").first.inner_text()
+    """The status line, as it is seen."""
+    return page.locator(".status .where").first.inner_text()
 
 
 def wait_for_status(page, condition):
     """Wait until the status line, `now`, meets a condition in JavaScript."""
     page.wait_for_function(
-        "() => { const now = document.querySelector('.status [role=status]')?.innerText ?? '';"
+        "() => { const now = document.querySelector('.status .where')?.innerText ?? '';"
         f" return now && {condition}; }}"
     )
 
@@ -151,7 +151,7 @@ def press(page, key, expected=None):
     page.locator(f".st-key-{key} button").click()
     page.wait_for_function(
         "([before, expected]) => {"
-        " const now = (document.querySelector('.status [role=status]')?.innerText ?? '');"
+        " const now = (document.querySelector('.status .where')?.innerText ?? '');"
         " return now && (expected ? now.includes(expected) : now !== before); }",
         arg=[before, expected],
     )

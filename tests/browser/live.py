@@ -21,9 +21,9 @@ _COUNT = """
 """
 _PAUSE = """
 () => new Promise((resolve) => {
-  const line = () => document.querySelector(".status [role=status]").innerText;
+  const line = () => document.querySelector(".status .where").innerText;
   const start = performance.now(); let seen = line(), last = start;
-  document.querySelector(".st-key-pause button").click();
+  document.querySelector(".st-key-run button").click();
   const watch = setInterval(() => {
     if (line() !== seen) { seen = line(); last = performance.now(); }
     if (performance.now() - start > 1500) { clearInterval(watch); resolve(last - start); } }, 5);
@@ -42,7 +42,7 @@ def engine_speed(cycles=40_000):
 
 def cycle(page):
     """The cycle on the status line."""
-    return int(status(page).split()[1])
+    return int(status(page).split()[1].replace(",", ""))
 
 
 def main():

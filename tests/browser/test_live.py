@@ -11,20 +11,20 @@ pytestmark = pytest.mark.browser
 
 def cycle(page):
     """The cycle on the status line."""
-    return int(status(page).split()[1])
+    return int(status(page).split()[1].replace(",", ""))
 
 
 def wait_for_cycle(page, at_least):
     page.wait_for_function(
-        "n => { const line = document.querySelector('.status [role=status]');"
-        " return line && +line.innerText.split(' ')[1] >= n; }",
+        "n => { const line = document.querySelector('.status .where');"
+        " return line && +line.innerText.split(' ')[1].replaceAll(',', '') >= n; }",
         arg=at_least,
     )
 
 
 def pause(page):
-    page.locator(".st-key-pause button").click()
-    page.wait_for_selector(".st-key-run button")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Run").wait_for()
     page.wait_for_timeout(500)
 
 
@@ -54,7 +54,7 @@ def test_slow_motion_moves_beat_by_beat(page):
 
 def test_a_reloaded_page_comes_back_to_the_same_cycle(page):
     open_page = page("?preset=kirby&seed=4")
-    press(open_page, "leap", expected="cycle 1000 ")
+    press(open_page, "leap", expected="cycle 1,000 ")
     open_page.wait_for_function("() => location.search.includes('cycle=1000')")
     before = figure(open_page, "network")
     open_page.reload()
@@ -66,11 +66,11 @@ def test_a_reloaded_page_comes_back_to_the_same_cycle(page):
 
 def test_a_dropped_socket_leaves_the_session_and_its_history(page):
     open_page = page("?preset=kirby", sockets=True)
-    press(open_page, "leap", expected="cycle 1000 ")
-    press(open_page, "cycle", expected="cycle 1001 ")
+    press(open_page, "leap", expected="cycle 1,000 ")
+    press(open_page, "cycle", expected="cycle 1,001 ")
     open_page.evaluate("window.sockets.forEach(socket => socket.close())")
     open_page.wait_for_timeout(3000)
-    press(open_page, "previous", expected="cycle 1000 ")
+    press(open_page, "previous", expected="cycle 1,000 ")
     assert "sleep" in status(open_page)
 
 
@@ -89,7 +89,7 @@ def test_the_bits_curve_is_the_engines_and_a_click_goes_there(page):
     open_page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.8)
     open_page.wait_for_timeout(200)
     open_page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.8)
-    wait_for_status(open_page, "!now.includes('cycle 3000')")
+    wait_for_status(open_page, "!now.includes('cycle 3,000')")
     assert 0 < cycle(open_page) < 3000
 
 

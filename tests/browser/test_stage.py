@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def rule(page):
     """The rule panel's text."""
-    return page.locator(".rule").inner_text()
+    return page.locator(".st-key-rule").inner_text()
 
 
 def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page):
@@ -23,7 +23,7 @@ def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page
     for moment in seen[::-1]:
         press(open_page, "back", expected=moment[0])
         open_page.wait_for_function(
-            "text => document.querySelector('.rule').innerText === text", arg=moment[1]
+            "text => document.querySelector('.st-key-rule').innerText === text", arg=moment[1]
         )
         open_page.wait_for_timeout(150)
         assert figure(open_page, "network") == moment[2]
@@ -76,7 +76,7 @@ def test_a_click_on_a_unit_selects_it_everywhere(page):
     open_page.wait_for_timeout(100)
     open_page.mouse.click(*point)
     open_page.wait_for_function(
-        "() => document.querySelector('.rule').innerText.includes('unit 5 of layer 1')"
+        "() => document.querySelector('.st-key-rule').innerText.includes('unit 5 of layer 1')"
     )
 
 
@@ -102,7 +102,7 @@ def test_a_link_to_a_far_cycle_is_offered_computed_and_can_be_stopped(page):
     assert "1,000,000,000" in open_page.locator("[data-testid=stAlert]").inner_text()
     open_page.locator(".st-key-accept button").click()
     open_page.wait_for_selector("[data-testid=stProgress]")
-    open_page.locator(".st-key-pause button").click()
+    open_page.locator(".st-key-run button").click()
     open_page.wait_for_selector("[data-testid=stProgress]", state="detached")
     open_page.wait_for_timeout(300)
     stopped = status(open_page)

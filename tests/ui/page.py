@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from urllib.parse import parse_qsl
 
 import numpy as np
 from streamlit.testing.v1 import AppTest
@@ -29,21 +30,38 @@ def press(at, key):
     return checked(at.button(key=key).click().run())
 
 
-def texts(at):
-    """All HTML that the page wrote, as one text."""
-    return "\n".join(block.proto.body for block in at.get("html"))
+def headline(at):
+    """What the line that says where we are shows and speaks, as a dict."""
+    (block,) = (b for b in at.get("bidi_component") if b.proto.component_name == "headline")
+    return json.loads(block.proto.json)
 
 
 def status(at):
     """The status line."""
-    text = texts(at).split('role="status"', 1)[1]
-    return text[text.index(">") + 1 : text.index("</span>")]
+    return headline(at)["status"]
+
+
+def sentence(at):
+    """The sentence below it."""
+    return headline(at)["sentence"]
+
+
+def address(at):
+    """The query that brings the screen back, as a dict."""
+    return dict(parse_qsl(headline(at)["address"]))
+
+
+def rule(at):
+    """The rule panel's text, without the marks of Markdown."""
+    return "\n".join(block.value for block in at.markdown).replace("**", "")
 
 
 def plots(at):
     """Each steady_plot's figure by its alt text."""
     found = {}
     for block in at.get("bidi_component"):
+        if block.proto.component_name == "headline":
+            continue
         message = json.loads(block.proto.bytes)
         found[message["alt"]] = message["figure"]
     return found

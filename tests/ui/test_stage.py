@@ -1,17 +1,27 @@
 """The stage: walking, changing the recipe, bad links; the page's numbers are the engine's."""
 
-import re
-
 import pytest
 
-from tests.ui.page import checked, open_page, plots, press, status, texts
-from wsviz.narration.numbers import Selection, drawing_numbers, teaching_numbers
+from tests.ui.page import (
+    address,
+    checked,
+    open_page,
+    plots,
+    press,
+    rule,
+    sentence,
+    status,
+)
+from wsviz.narration import numbers
+from wsviz.narration.cursor import Cursor
+from wsviz.narration.moment import moment
+from wsviz.narration.selection import Selection
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
 
 
-def session(at):
-    return at.session_state.session
+def explorer(at):
+    return at.session_state.visit.explorer
 
 
 def test_the_first_screen_is_calm():
@@ -25,14 +35,14 @@ def test_the_first_screen_is_calm():
 
 def test_walking_forward_and_back_shows_the_same_numbers():
     at = open_page(cycle="40")
-    seen = [(status(at), texts(at))]
+    seen = [(status(at), sentence(at), rule(at))]
     for _ in range(13):
         press(at, "forward")
-        seen.append((status(at), texts(at)))
+        seen.append((status(at), sentence(at), rule(at)))
     assert status(at) == "cycle 41 · wake · beat 2 of 6 · recognise layer 1"
     for before in seen[-2::-1]:
         press(at, "back")
-        assert (status(at), texts(at)) == before
+        assert (status(at), sentence(at), rule(at)) == before
 
 
 def test_grains():
@@ -42,28 +52,26 @@ def test_grains():
     press(at, "cycle")
     assert status(at).startswith("cycle 1 · wake · beat 1")
     press(at, "leap")
-    assert status(at).startswith("cycle 1001 · wake")
+    assert status(at).startswith("cycle 1,001 · wake")
     press(at, "previous")
-    assert status(at).startswith("cycle 1000 · sleep · beat 1")
+    assert status(at).startswith("cycle 1,000 · sleep · beat 1")
     press(at, "first")
     assert status(at).startswith("cycle 0 · wake · beat 1")
-    assert session(at).run.cycle == 1001
+    assert explorer(at).run.cycle == 1001
 
 
 @pytest.mark.parametrize("phase", ["wake", "sleep"])
 def test_the_rule_panels_numbers_are_the_engines(phase):
     at = open_page(cycle="300", phase=phase, beat="6")
-    at.selectbox(key="selected layer").set_value(1).run()
-    at.selectbox(key="selected unit").set_value(3).run()
-    checked(at.selectbox(key="selected parent").set_value(1).run())
+    at.selectbox(key="selected_layer").set_value(1).run()
+    at.selectbox(key="selected_unit").set_value(3).run()
+    checked(at.selectbox(key="selected_parent").set_value(1).run())
     run = Run(PRESETS["kirby"])
     run.advance(300)
-    step = run.at(300, phase)
-    chosen = Selection(1, 3, 1)
-    drawn = drawing_numbers(step, chosen)
-    lesson = teaching_numbers(step, chosen, run.recipe.rate(phase, 1))
-    text = re.sub(r"<[^>]+>", "", texts(at)).replace("−", "-")
-    assert f"{drawn.logit:.4f}) = {drawn.probability:.4f}" in text
+    shown = moment(run, Cursor(300, phase, 6), Selection(1, 3, 1))
+    drawn, lesson = numbers.drawing(shown), numbers.weight_change(shown)
+    text = rule(at).replace("−", "-")
+    assert f"{drawn.sum.logit:.4f}) = {drawn.sum.probability:.4f}" in text
     assert f"u = {drawn.uniform:.4f}" in text
     assert f"s = {drawn.state}" in text
     assert f"= {lesson.change:+.5f}" in text
@@ -81,34 +89,34 @@ def test_every_tab_of_every_preset_opens(preset, tab):
 
 def test_another_architecture_starts_over_a_rate_does_not():
     at = open_page(cycle="200")
-    checked(at.number_input(key="generative_rates 0").set_value(0.3).run())
+    checked(at.text_input(key="generative_rates_0").set_value("0,3").run())
     assert status(at).startswith("cycle 200 · wake")
-    assert session(at).run.recipe_at(200).generative_rates[0] == 0.3
-    assert session(at).run.recipe_at(199).generative_rates[0] == 0.15
-    checked(at.number_input(key="layers").set_value(3).run())
+    assert explorer(at).run.recipe_at(200).generative_rates[0] == 0.3
+    assert explorer(at).run.recipe_at(199).generative_rates[0] == 0.15
+    checked(at.segmented_control(key="layers").set_value(3).run())
     assert status(at).startswith("cycle 0 · wake · beat 1 of 7")
-    checked(at.number_input(key="units 3").set_value(4).run())
-    assert session(at).recipe.hidden == (6, 1, 4)
+    checked(at.text_input(key="units_3").set_value("4").run())
+    assert explorer(at).recipe.hidden == (6, 1, 4)
 
 
 def test_reset_twice_is_identical_and_new_seed_is_its_own_button():
     at = open_page(cycle="50")
-    before = session(at).run.parameters.generative.flat.copy()
+    before = explorer(at).run.parameters.generative.flat.copy()
     for _ in range(2):
         next(b for b in at.button if b.label == "Reset").click().run()
-        assert session(at).run.cycle == 0
-        session(at).run.advance(50)
-        assert (session(at).run.parameters.generative.flat == before).all()
-    seed = session(at).recipe.seed
+        assert explorer(at).run.cycle == 0
+        explorer(at).run.advance(50)
+        assert (explorer(at).run.parameters.generative.flat == before).all()
+    seed = explorer(at).recipe.seed
     next(b for b in at.button if b.label == "New seed").click().run()
-    assert session(at).recipe.seed != seed
+    assert explorer(at).recipe.seed != seed
 
 
 def test_a_preset_replaces_the_recipe():
     at = open_page()
     checked(at.selectbox(key="preset").set_value("bars").run())
-    assert session(at).recipe == PRESETS["bars"]
-    assert at.number_input(key="units 1").value == 8
+    assert explorer(at).recipe == PRESETS["bars"]
+    assert at.text_input(key="units_1").value == "8"
 
 
 @pytest.mark.parametrize(
@@ -142,21 +150,21 @@ def test_a_far_cycle_is_offered_not_forced():
 def test_divergence_is_said_and_numbers_stay_finite():
     at = open_page(generative_rates="10,10,10", recognition_rates="10,10", cycle="3000")
     assert any("Learning diverges" in warning.value for warning in at.warning)
-    assert "nan" not in texts(at)
+    assert "nan" not in rule(at)
     assert not any("diverges" in warning.value for warning in open_page(cycle="3000").warning)
 
 
 def test_a_weight_set_by_hand_branches_and_can_be_shared():
     at = open_page(cycle="20", beat="6")
-    at.selectbox(key="selected parent").set_value(1).run()
-    checked(at.number_input(key="weight by hand").set_value(3.5).run())
-    run = session(at).run
-    assert run.cycle == 20
-    assert run.parameters.generative.matrices[1][0, 1, 0] == 3.5
-    assert "20~set=generative.1.1.0=3.5" in at.query_params["then"]
+    at.selectbox(key="selected_parent").set_value(1).run()
+    checked(at.text_input(key="weight_by_hand").set_value("3.5").run())
+    # Set at the last beat of the wake phase, it is what the sleep phase starts from.
+    assert status(at).startswith("cycle 20 · sleep · beat 1")
+    assert explorer(at).moment.step.before.into(1, "generative")[0, 1, 0] == 3.5
+    assert address(at)["then"] == "20s~set=generative.1.1.0=3.5"
     press(at, "cycle")
     press(at, "other_draw")
-    assert session(at).recipe.reroll == 1
+    assert explorer(at).recipe.reroll == 1
 
 
 def test_scrubbing_shows_the_past_bit_for_bit():
@@ -164,17 +172,98 @@ def test_scrubbing_shows_the_past_bit_for_bit():
     checked(at.slider(key="scrub").set_value(17).run())
     assert status(at).startswith("cycle 17 · wake · beat 1")
     straight = open_page(cycle="17")
-    assert texts(straight).split('class="rule"')[1] == texts(at).split('class="rule"')[1]
-    assert session(at).run.cycle == 60
+    assert rule(straight) == rule(at)
+    assert explorer(at).run.cycle == 60
 
 
 def test_a_weight_of_the_resting_direction_can_be_selected_and_set():
     at = open_page(cycle="30", beat="6")
-    session(at).select(Selection(1, 2, 4, "recognition"))
+    explorer(at).select(Selection(1, 2, 4, "recognition"))
     checked(at.run())
-    assert at.selectbox(key="selected parent").value == 4
-    assert "recognition weights rest in the wake phase" in texts(at)
-    checked(at.number_input(key="weight by hand").set_value(-1.5).run())
-    assert session(at).run.parameters.recognition.matrices[0][0, 4, 2] == -1.5
+    assert at.selectbox(key="selected_parent").value == 4
+    assert "recognition weights rest in the wake phase" in rule(at)
+    checked(at.text_input(key="weight_by_hand").set_value("−1,5").run())
+    assert explorer(at).moment.step.before.into(1, "recognition")[0, 4, 2] == -1.5
     press(at, "next")
-    assert session(at).selection == Selection(1, 2, 4, "recognition")
+    assert explorer(at).selection == Selection(1, 2, 4, "recognition")
+
+
+@pytest.mark.parametrize("key", ["weight_by_hand", "units_1", "seed", "skip", "rows", "biases_1"])
+def test_an_emptied_field_changes_nothing(key):
+    at = open_page(cycle="40")
+    before, value = explorer(at).now, at.text_input(key=key).value
+    checked(at.text_input(key=key).set_value("").run())
+    assert explorer(at).now == before
+    assert not at.warning
+    assert at.text_input(key=key).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"), [("0,05", 0.05), ("1e-3", 0.001), (" .5 ", 0.5), ("99", 10.0)]
+)
+def test_numbers_are_read_as_people_write_them(text, rate):
+    at = open_page()
+    checked(at.text_input(key="generative_rates_0").set_value(text).run())
+    assert explorer(at).recipe.generative_rates[0] == rate
+
+
+def test_what_cannot_be_read_is_refused_in_words():
+    at = open_page(cycle="40")
+    before = explorer(at).now
+    checked(at.text_input(key="units_1").set_value("many").run())
+    assert "Units in layer 1=many" in at.warning[0].value.replace("\\", "")
+    assert explorer(at).now == before
+    assert at.text_input(key="units_1").value == "6"
+
+
+def test_a_button_reads_the_field_as_it_stands():
+    at = open_page()
+    at.text_input(key="skip").set_value("50")
+    press(at, "leap")
+    assert status(at).startswith("cycle 50 ")
+
+
+def test_a_value_of_a_layer_that_is_gone_is_ignored():
+    at = open_page(hidden="6-4-2")
+    at.text_input(key="units_3").set_value("9")
+    at.segmented_control(key="layers").set_value(1)
+    checked(at.run())
+    assert explorer(at).recipe.hidden[0] == 6
+
+
+def test_one_wrong_choice_costs_nothing():
+    at = open_page(cycle="120")
+    checked(at.selectbox(key="preset").set_value("bars").run())
+    assert "120 cycles" in at.button(key="bring_back").label
+    press(at, "bring_back")
+    assert status(at).startswith("cycle 120 ")
+    assert at.selectbox(key="preset").value == "kirby"
+    press(at, "bring_back")
+    assert explorer(at).preset == "bars"
+
+
+def test_what_a_link_says_is_shown_as_plain_text():
+    at = open_page(preset="![x](http://example.org/a.png)")
+    assert "](http" not in at.warning[0].value
+    assert "\\!\\[x\\]" in at.warning[0].value
+
+
+def test_many_faults_few_messages():
+    bad = ";".join(f"{n}~nothing={n}" for n in range(200))
+    assert len(open_page(then=bad, beat="x", phase="y", tab="z").warning) <= 8
+
+
+def test_another_learning_rule_has_the_whole_stage():
+    at = open_page(cycle="60")
+    checked(at.text_input(key="rows").set_value("5").run())
+    checked(at.selectbox(key="variant").set_value("reweighted").run())
+    checked(at.text_input(key="wake_phi").set_value("1").run())
+    assert explorer(at).run.cycle == 60
+    names = []
+    for _ in range(7):
+        names.append(at.button(key="forward").label)
+        press(at, "forward")
+    assert "Weigh" in names
+    checked(at.segmented_control(key="tab").set_value("Explanations").run())
+    again = open_page(**address(at))
+    assert (status(again), sentence(again), rule(again)) == (status(at), sentence(at), rule(at))

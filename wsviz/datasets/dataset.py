@@ -68,6 +68,15 @@ class Dataset:
         """Images drawn by uniforms of any shape, float32 (*uniforms.shape, visible)."""
         return self.images.take(self.indices(uniforms), axis=0)
 
+    def holds(self, images):
+        """Whether each of `images` (count, visible) is one of the world's, (count,) bool."""
+        known = self._known
+        return np.array([image.tobytes() in known for image in np.asarray(images, np.float32)])
+
+    @cached_property
+    def _known(self):
+        return {image.tobytes() for image in self.images}
+
     def distinct(self):
         """(images, probabilities) with equal images merged, in order of first appearance.
 

@@ -86,6 +86,11 @@ class Cost(NamedTuple):
     penalty_bits: float
     description_length_bits: float
 
+    @property
+    def surprise_bits(self):
+        """−log2 P(effect), what the effect costs however it is explained."""
+        return self.description_length_bits - self.penalty_bits
+
 
 def cost(found, q):
     """The Cost of q: KL(P‖Q), which sleep descends; KL(Q‖P), the penalty; and eq. 8."""

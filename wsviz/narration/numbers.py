@@ -1,100 +1,114 @@
-"""One unit's numbers within a step, exactly as the engine used them."""
+"""The selected unit's and weight's numbers, exactly as the engine used them."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from wsviz.engine.learning import sigmoid
+from wsviz.engine.parameters import GENERATIVE
 from wsviz.engine.step import WAKE
 
-GENERATIVE, RECOGNITION = DIRECTIONS = ("generative", "recognition")
 
+class Sum(NamedTuple):
+    """b + Σ s w of one unit (eq. 1).
 
-class Selection(NamedTuple):
-    """A unit and one of its incoming weights.
-
-    layer, unit  the unit
-    parent       index into its inputs: 0 its bias, i the weight from unit i − 1
-    direction    whose weight it is, None for that of the direction which the phase teaches
-    """
-
-    layer: int
-    unit: int
-    parent: int = 0
-    direction: str | None = None
-
-    def way(self, phase):
-        """The direction of the selected weight in that phase."""
-        return self.direction or taught_direction(phase)
-
-
-def taught_direction(phase):
-    """The direction that learns in that phase."""
-    return GENERATIVE if phase == WAKE else RECOGNITION
-
-
-class Numbers(NamedTuple):
-    """One unit's numbers in a step, as the engine used them; probabilities are q where recognised.
-
-    terms      (parent state, weight) pairs, the bias first with state 1
-    logit      their sum of products; probability = σ(logit)
-    uniform    the draw u that it was compared with, None where nothing is drawn
-    state      1 where probability > u
+    terms        (parent state, weight) pairs, the bias first with state 1
+    logit        their sum of products
+    probability  σ(logit)
     """
 
     terms: tuple
     logit: float
     probability: float
-    uniform: float | None
+
+
+class Draw(NamedTuple):
+    """How a unit's state came about: 1 where the uniform u lies below the probability."""
+
+    sum: Sum
+    uniform: float
     state: int
 
 
-class Teaching(NamedTuple):
-    """What one weight is taught: change = rate · input · (state − predicted), then the constraint.
+class Term(NamedTuple):
+    """One row's part of a change: share · input · (state − probability)."""
 
-    The numbers are those of the first row; `change` is the mean over all rows.
+    share: float
+    input: int
+    state: int
+    probability: float
+
+    @property
+    def value(self):
+        """The product, before the rate."""
+        return self.share * self.input * (self.state - self.probability)
+
+
+class WeightChange(NamedTuple):
+    """What the selected weight is taught (eqs. 4 and 7): rate · Σ terms, then the constraint.
+
+    sum     of the unit, by the taught direction, in the row on show
+    terms   one a row
     """
 
-    numbers: Numbers
+    sum: Sum
     rate: float
-    input: int
+    terms: tuple
     change: float
     before: float
     after: float
 
+    @property
+    def held(self):
+        """Whether the constraint cut the change short."""
+        free = self.rate * sum(term.value for term in self.terms)
+        # float32 rounds a change by far less than this.
+        return self.change > free + 1e-6 * max(1.0, abs(free))
 
-def drawing_numbers(step, selection, learner=0):
-    """Numbers of how the unit's state was drawn (eq. 1), or None for a pixel of the data."""
-    drawing = step.drawing(selection.layer)
-    if drawing is None:
+
+def drawing(moment):
+    """The Draw of the selected unit, None for a pixel of the data."""
+    layer, unit = moment.selection[:2]
+    found = moment.step.drawing(layer)
+    if found is None:
         return None
-    unit = selection.unit
-    return _numbers(
-        drawing.inputs[learner, 0],
-        drawing.matrix[learner, :, unit],
-        drawing.logits[learner, 0, unit],
-        step.states.units[selection.layer][learner, 0, unit],
-        float(sigmoid(np.float64(drawing.noise[learner, 0, unit]))),
+    noise = found.noise[0, moment.row, unit]
+    return Draw(
+        _sum(found.inputs[0, moment.row], found.matrix[0, :, unit]),
+        float(sigmoid(np.float64(noise))),
+        int(moment.states(layer)[unit]),
     )
 
 
-def teaching_numbers(step, selection, rate, learner=0):
-    """Teaching of the selected weight (eqs. 4 and 7), or None for a pixel asleep."""
-    lesson = step.lesson(selection.layer)
+def weight_change(moment):
+    """The WeightChange of the selected weight, None where this phase does not teach it."""
+    layer, unit = moment.selection[:2]
+    lesson = moment.step.lesson(layer, moment.way)
     if lesson is None:
         return None
-    unit, parent = selection.unit, selection.parent
-    numbers = _numbers(
-        lesson.inputs[learner, 0],
-        lesson.before[learner, :, unit],
-        step.logits.units[selection.layer][learner, 0, unit],
-        lesson.states[learner, 0, unit],
+    inputs = lesson.inputs[0, :, moment.parent]
+    rows = zip(
+        moment.weights, inputs, lesson.states[0, :, unit], lesson.predicted[0, :, unit], strict=True
     )
     moved = (lesson.change, lesson.before, lesson.after)
-    values = (float(matrix[learner, parent, unit]) for matrix in moved)
-    return Teaching(numbers, rate, int(lesson.inputs[learner, 0, parent]), *values)
+    return WeightChange(
+        _sum(lesson.inputs[0, moment.row], lesson.before[0, :, unit]),
+        rate(moment),
+        tuple(Term(float(w), int(i), int(s), float(p)) for w, i, s, p in rows),
+        *(float(matrix[0, moment.parent, unit]) for matrix in moved),
+    )
 
 
-def _numbers(inputs, weights, logit, state, uniform=None):
+def rate(moment):
+    """ε of the selected weight in this phase, its share of the phase included."""
+    recipe, layer = moment.recipe, moment.selection.layer
+    if moment.way == GENERATIVE:
+        return recipe.generative_rates[layer]
+    share = recipe.wake_phi if moment.phase == WAKE else recipe.sleep_phi
+    return recipe.recognition_rates[layer - 1] * share
+
+
+def _sum(inputs, weights):
     terms = tuple((int(s), float(w)) for s, w in zip(inputs, weights))
-    return Numbers(terms, float(logit), float(sigmoid(np.float64(logit))), uniform, int(state))
+    logit = float(inputs @ weights)
+    return Sum(terms, logit, float(sigmoid(np.float64(logit))))

@@ -2,14 +2,17 @@
 
 import numpy as np
 
+from wsviz.engine.parameters import RECOGNITION
 from wsviz.engine.step import WAKE
-from wsviz.narration.beats import COMPARE, DREAM, PREDICT, RECOGNISE, SHOW, TEACH, taught_layers
-from wsviz.narration.numbers import drawing_numbers
+from wsviz.narration import numbers
+from wsviz.narration.beats import COMPARE, DREAM, PREDICT, RECOGNISE, SHOW, TEACH, WEIGH
+from wsviz.runs.words import signed, unit_name
 
 _EQUATIONS = {
     SHOW: "d ~ data",
     RECOGNISE: "q = σ(b + Σ s w),  s = 1 if u < q",
     DREAM: "p = σ(b + Σ s w),  s = 1 if u < p",
+    WEIGH: "wₖ = p(d, hₖ) / q(hₖ | d), divided by their sum",
     (WAKE, PREDICT): "p = σ(b + Σ s w), parents above",
     (WAKE, COMPARE): "error = s − p",
     (WAKE, TEACH): "Δw = ε · s(parent) · (s − p)",
@@ -24,53 +27,31 @@ def equation(beat):
     return _EQUATIONS.get((beat.phase, beat.kind)) or _EQUATIONS[beat.kind]
 
 
-def sentence(step, beat, selection=None, learner=0):
+def sentence(moment):
     """What happened at that beat, in one or two sentences with the engine's numbers."""
-    tell = {
-        SHOW: _show,
-        RECOGNISE: _recognise,
-        DREAM: _dream,
-        PREDICT: _predict,
-        COMPARE: _compare,
-        TEACH: _teach,
-    }[beat.kind]
-    text = tell(step, beat, learner)
-    if selection is not None and selection.layer == beat.layer and beat.kind != SHOW:
-        text += " " + _drawn(step, selection, learner)
+    text = _TELL[moment.beat.kind](moment)
+    if moment.selection.layer == moment.beat.layer and moment.beat.kind != SHOW:
+        text += " " + _drawn(moment)
     return text
 
 
-def unit_name(layer, unit):
-    """What a unit is called on the screen, counting from 1."""
-    return f"pixel {unit + 1}" if layer == 0 else f"unit {unit + 1} of layer {layer}"
+def _show(moment):
+    return f"A datum is drawn from the data and held on the image: {_count(moment, 0)} on."
 
 
-def plain(value, digits):
-    """A number, its minus a minus sign."""
-    return f"{value:.{digits}f}".replace("-", "−")
-
-
-def signed(value, digits):
-    """A number with its sign, the minus as long as the plus."""
-    return f"{value:+.{digits}f}".replace("-", "−")
-
-
-def _show(step, beat, learner):
-    return f"A datum is drawn from the data and held on the image: {_count(step, 0, learner)} on."
-
-
-def _recognise(step, beat, learner):
-    below = "the image" if beat.layer == 1 else f"layer {beat.layer - 1}"
+def _recognise(moment):
+    layer = moment.beat.layer
+    below = "the image" if layer == 1 else f"layer {layer - 1}"
     return (
-        f"Layer {beat.layer} is drawn upward from {below} through the recognition weights: "
-        f"{_count(step, beat.layer, learner)} on."
+        f"Layer {layer} is drawn upward from {below} through the recognition weights: "
+        f"{_count(moment, layer)} on."
     )
 
 
-def _dream(step, beat, learner):
-    layer = beat.layer
-    count = _count(step, layer, learner)
-    if layer == len(step.states.units) - 1:
+def _dream(moment):
+    layer = moment.beat.layer
+    count = _count(moment, layer)
+    if layer == moment.architecture.depth:
         return f"The dream starts at the top: layer {layer} is drawn from its biases, {count} on."
     above = f"layer {layer + 1} through the generative weights: {count} on."
     if layer == 0:
@@ -78,8 +59,8 @@ def _dream(step, beat, learner):
     return f"Layer {layer} is drawn downward from {above}"
 
 
-def _predict(step, beat, learner):
-    if beat.phase == WAKE:
+def _predict(moment):
+    if moment.phase == WAKE:
         return (
             "The states stay. The generative weights say how probable each unit is "
             "given the layer above; the top layer has only its biases."
@@ -90,49 +71,67 @@ def _predict(step, beat, learner):
     )
 
 
-def _compare(step, beat, learner):
-    layer, unit, error = _largest_error(step, learner)
-    sign = "p" if beat.phase == WAKE else "q"
-    state = step.states.units[layer][learner, 0, unit]
+def _weigh(moment):
+    best = int(moment.weights.argmax())
+    return (
+        f"{moment.rows} explanations of the datum are weighed, how probable they are against how "
+        f"often they are recognised: the heaviest, explanation {best + 1}, counts "
+        f"{moment.weights[best]:.2f}."
+    )
+
+
+def _compare(moment):
+    layer, unit = _largest_error(moment)
+    sign = moment.sign(layer)
+    state, probability = moment.states(layer)[unit], moment.probabilities(layer)[unit]
     return (
         f"State minus probability is the error. The largest: {unit_name(layer, unit)}, "
-        f"s − {sign} = {state:.0f} − {state - error:.2f} = {signed(error, 2)}."
+        f"s − {sign} = {state:.0f} − {probability:.2f} = {signed(state - probability, 2)}."
     )
 
 
-def _teach(step, beat, learner):
-    direction = "generative" if beat.phase == WAKE else "recognition"
-    change = step.change.flat[learner]
+def _teach(moment):
+    change = moment.step.change.flat[0]
     moved = np.count_nonzero(change)
     largest = change[np.abs(change).argmax()]
+    others = "The other direction stays."
+    if moment.step.wake_phi is not None:
+        too = np.count_nonzero(moment.step.wake_phi.flat[0])
+        others = f"Awake, {too} {RECOGNITION} weights learn from the same explanations."
     return (
-        f"The {direction} weights learn: {moved} of {change.size} weights and biases move, "
-        f"the largest by {signed(largest, 4)}. The other direction stays."
+        f"The {moment.taught} weights learn: {moved} of {change.size} weights and biases move, "
+        f"the largest by {signed(largest, 4)}. {others}"
     )
 
 
-def _drawn(step, selection, learner):
-    numbers = drawing_numbers(step, selection, learner)
-    name = unit_name(*selection[:2]).capitalize()
-    sign = "q" if step.phase == WAKE else "p"
-    verdict = "u < " + sign + ", so it is on" if numbers.state else "u ≥ " + sign + ", so it is off"
-    return f"{name}: {sign} {numbers.probability:.2f}, u {numbers.uniform:.2f}: {verdict}."
+_TELL = {
+    SHOW: _show,
+    RECOGNISE: _recognise,
+    DREAM: _dream,
+    PREDICT: _predict,
+    WEIGH: _weigh,
+    COMPARE: _compare,
+    TEACH: _teach,
+}
 
 
-def _count(step, layer, learner):
-    states = step.states.units[layer][learner, 0]
-    noun = "pixels" if layer == 0 else "units"
+def _drawn(moment):
+    draw = numbers.drawing(moment)
+    sign = moment.sign(moment.selection.layer)
+    name = unit_name(*moment.selection[:2])
+    verdict = f"u < {sign}, so it is on" if draw.state else f"u ≥ {sign}, so it is off"
+    start = name[0].upper() + name[1:]
+    return f"{start}: {sign} {draw.sum.probability:.2f}, u {draw.uniform:.2f}: {verdict}."
+
+
+def _count(moment, layer):
+    states = moment.states(layer)
+    noun = ("unit" if layer else "pixel") + "s" * (states.size > 1)
     return f"{int(states.sum())} of {states.size} {noun}"
 
 
-def _largest_error(step, learner):
-    """(layer, unit, error) where |state − predicted| of the first row is largest."""
-    depth = len(step.states.units) - 1
-    best = (0, 0, 0.0)
-    for layer in taught_layers(step.phase, depth):
-        lesson = step.lesson(layer)
-        errors = (lesson.states - lesson.predicted)[learner, 0]
-        unit = int(np.abs(errors).argmax())
-        if abs(errors[unit]) > abs(best[2]):
-            best = (layer, unit, float(errors[unit]))
-    return best
+def _largest_error(moment):
+    """(layer, unit) where |state − probability| is largest."""
+    errors = {layer: moment.errors(layer) for layer in moment.layers if moment.predicted(layer)}
+    layer = max(errors, key=lambda layer: np.abs(errors[layer]).max())
+    return layer, int(np.abs(errors[layer]).argmax())

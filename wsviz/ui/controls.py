@@ -1,142 +1,161 @@
-"""The sidebar: what the network is and how it learns."""
+"""The sidebar: what the network is and how it learns. Every change acts at once."""
 
 import streamlit as st
 
 from wsviz.datasets import DATASETS, load
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
+from wsviz.runs import reading
 from wsviz.runs.presets import PRESETS, TITLES
 from wsviz.runs.recipe import MAX_BIAS, MAX_RATE, MAX_ROWS, MAX_SEED
+from wsviz.runs.words import layer_name
+from wsviz.ui import session
+from wsviz.ui.fields import choose, field, switch
+from wsviz.variants import VARIANTS
 
 
-def sidebar(session):
-    """Preset, architecture, seed; rare settings folded away. Every change acts at once."""
+def sidebar(show):
+    """Preset, architecture, seed; rare settings folded away."""
     with st.sidebar:
         st.markdown("### wsviz")
-        _preset(session)
-        _architecture(session)
-        _seed(session)
+        choose(
+            st.selectbox,
+            "Preset",
+            PRESETS,
+            "preset",
+            show.preset,
+            show.choose_preset,
+            format_func=TITLES.get,
+        )
+        _architecture(show)
+        _seed(show)
         with st.expander("Learning rates and biases"):
-            _rates(session)
+            _rates(show)
         with st.expander("Data, constraint, rows"):
-            _data(session)
-        dataset = session.run.dataset
+            _data(show)
+        with st.expander("Learning rule"):
+            _variant(show)
+        dataset = load(show.recipe.dataset)
         st.caption(" · ".join((dataset.title, dataset.source, dataset.licence)))
 
 
-def _preset(session):
-    _show("preset", session.preset)
-    st.selectbox(
-        "Preset",
-        list(PRESETS),
-        format_func=TITLES.get,
-        key="preset",
-        on_change=lambda: session.choose_preset(st.session_state.preset),
-    )
-
-
-def _architecture(session):
-    hidden = session.recipe.hidden
-    _show("layers", len(hidden))
-    st.number_input(
+def _architecture(show):
+    hidden = show.recipe.hidden
+    choose(
+        st.segmented_control,
         "Hidden layers",
-        1,
-        MAX_HIDDEN_LAYERS,
-        key="layers",
-        on_change=lambda: _change_layers(session),
-        help="Another architecture starts over at cycle 0.",
+        range(1, MAX_HIDDEN_LAYERS + 1),
+        "layers",
+        len(hidden),
+        show.set_depth,
+        required=True,
+        help="Another architecture starts over at cycle 0; the run left behind can come back.",
     )
     for layer in range(len(hidden), 0, -1):
-        _show(f"units {layer}", hidden[layer - 1])
-        st.number_input(
+        field(
             f"Units in layer {layer}",
-            1,
-            MAX_HIDDEN_UNITS,
-            key=f"units {layer}",
-            on_change=_change_units,
-            args=(session, layer),
+            f"units_{layer}",
+            hidden[layer - 1],
+            reading.whole(1, MAX_HIDDEN_UNITS),
+            lambda units, layer=layer: show.set_units(layer, units),
+            show.messages,
         )
 
 
-def _change_layers(session):
-    hidden = session.recipe.hidden
-    wanted = st.session_state.layers
-    session.change(hidden=(*hidden[:wanted], *hidden[-1:] * (wanted - len(hidden))))
-
-
-def _change_units(session, layer):
-    hidden = list(session.recipe.hidden)
-    hidden[layer - 1] = st.session_state[f"units {layer}"]
-    session.change(hidden=tuple(hidden))
-
-
-def _seed(session):
-    _show("seed", session.recipe.seed)
-    _field(session, "seed", "Seed", 0, MAX_SEED)
+def _seed(show):
+    _whole(show, "seed", "Seed", 0, MAX_SEED)
     with st.container(horizontal=True, gap="small"):
-        st.button("New seed", on_click=session.new_seed)
-        st.button("Reset", on_click=session.reset)
+        st.button("New seed", on_click=show.new_seed)
+        st.button("Reset", on_click=show.reset)
 
 
-def _rates(session):
-    depth = session.depth
+def bring_back(visit):
+    """The way back to the run left behind, in one click, and again."""
+    left = visit.explorer.left
+    if left is not None:
+        name = f"the run of {left.run.cycle:,} cycles ({TITLES[left.preset]})"
+        _back(name, visit.explorer.bring_back)
+    elif visit.came_from:
+        _back("what this tab showed before", session.go_back)
+
+
+def _back(name, action):
+    st.button(f"Bring back {name}", key="bring_back", icon=":material/undo:", on_click=action)
+
+
+def _rates(show):
+    depth = show.run.architecture.depth
     st.caption("ε of each layer's incoming weights and biases; they may change while it learns.")
     for layer in range(depth, -1, -1):
-        name = f"layer {layer}" if layer else "image"
-        _entry(session, "generative_rates", layer, f"Generative ε, {name}", 0.0, MAX_RATE)
+        _entry(show, "generative_rates", layer, f"Generative ε, {layer_name(layer)}")
         if layer:
-            label = f"Recognition ε, {name}"
-            _entry(session, "recognition_rates", layer - 1, label, 0.0, MAX_RATE)
+            _entry(show, "recognition_rates", layer - 1, f"Recognition ε, {layer_name(layer)}")
     st.caption("Initial generative biases; changing one starts over.")
     for layer in range(depth, -1, -1):
-        name = f"layer {layer}" if layer else "image"
-        _entry(session, "biases", layer, f"Initial bias, {name}", -MAX_BIAS, MAX_BIAS)
+        label = f"Initial bias, {layer_name(layer)}"
+        _entry(show, "biases", layer, label, -MAX_BIAS, MAX_BIAS)
 
 
-def _data(session):
-    shape = load(session.recipe.dataset).image_shape
-    names = [name for name in DATASETS if load(name).image_shape == shape]
-    _show("dataset", session.recipe.dataset)
-    st.selectbox(
-        "Data set",
-        names,
-        key="dataset",
-        format_func=lambda name: load(name).title,
-        on_change=lambda: session.change(dataset=st.session_state.dataset),
-    )
-    _show("nonnegative", session.recipe.nonnegative)
-    st.toggle(
-        "Generative weights to the image ≥ 0",
-        key="nonnegative",
-        on_change=lambda: session.change(nonnegative=st.session_state.nonnegative),
-    )
-    _show("rows", session.recipe.rows)
-    _field(session, "rows", "Rows (data shown in one step)", 1, MAX_ROWS)
-
-
-def _field(session, name, label, low, high):
-    st.number_input(
+def _entry(show, name, index, label, low=0.0, high=MAX_RATE):
+    """A field for one value of a list in the recipe."""
+    field(
         label,
-        low,
-        high,
-        key=name,
-        on_change=lambda: session.change(**{name: st.session_state[name]}),
+        f"{name}_{index}",
+        getattr(show.recipe, name)[index],
+        reading.real(low, high),
+        lambda value: show.set_entry(name, index, value),
+        show.messages,
     )
 
 
-def _entry(session, name, index, label, low, high):
-    """A number input for one value of a list in the recipe."""
-    key = f"{name} {index}"
-    values = getattr(session.recipe, name)
-    _show(key, values[index])
+def _data(show):
+    choose(
+        st.selectbox,
+        "Data set",
+        DATASETS,
+        "dataset",
+        show.recipe.dataset,
+        lambda name: show.change(dataset=name),
+        format_func=lambda name: load(name).title,
+    )
+    switch(
+        "Generative weights to the image ≥ 0",
+        "nonnegative",
+        show.recipe.nonnegative,
+        lambda on: show.change(nonnegative=on),
+    )
+    _whole(show, "rows", "Rows (data, or explanations, in one step)", 1, MAX_ROWS)
 
-    def changed():
-        new = (*values[:index], float(st.session_state[key]), *values[index + 1 :])
-        session.change(**{name: new})
 
-    st.number_input(label, low, high, key=key, step=0.01, format="%g", on_change=changed)
+def _variant(show):
+    choose(
+        st.selectbox,
+        "Learning rule",
+        VARIANTS,
+        "variant",
+        show.recipe.variant,
+        show.set_variant,
+        format_func=lambda name: VARIANTS[name].title,
+    )
+    if VARIANTS[show.recipe.variant].weighs:
+        st.caption("Rows are explanations of one datum. Shares of recognition's two lessons:")
+        for name, label in (("wake_phi", "wake-φ"), ("sleep_phi", "sleep-φ")):
+            field(
+                f"Share of {label}",
+                name,
+                getattr(show.recipe, name),
+                reading.real(0, 1),
+                lambda share, name=name: show.change(**{name: share}),
+                show.messages,
+            )
 
 
-def _show(key, value):
-    """Let the widget of that key show what the recipe holds."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+def _whole(show, name, label, low, high):
+    """A field for one whole number of the recipe."""
+    field(
+        label,
+        name,
+        getattr(show.recipe, name),
+        reading.whole(low, high),
+        lambda value: show.change(**{name: value}),
+        show.messages,
+    )

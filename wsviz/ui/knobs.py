@@ -1,29 +1,52 @@
-"""Sliders and choices of the laboratories; their values stand in the address."""
+"""Sliders and choices of the laboratories; the visit holds their values, and so the address."""
 
 import streamlit as st
 
-
-def knob(key, label, low, high, value, step):
-    """A slider; its value, which a link may give."""
-    _warn(key, low, high)
-    return st.slider(label, low, high, value, step, key=key, bind="query-params")
+from wsviz.runs import reading
+from wsviz.ui import session
+from wsviz.ui.fields import choose
 
 
-def choice(key, label, options):
-    """One of a few options, which a link may give."""
-    return st.segmented_control(
-        label, options, default=options[0], key=key, required=True, bind="query-params"
+def knob(visit, name, label, low, high, start, step):
+    """The value of a slider, which a link may give."""
+    session.show(name, visit.knob(name, reading.real(low, high), start))
+    st.slider(
+        label,
+        low,
+        high,
+        step=step,
+        key=name,
+        on_change=lambda: visit.knobs.update({name: session.said(name)}),
     )
+    return visit.knobs[name]
 
 
-def _warn(key, low, high):
-    """Say when the address asked for what the slider cannot show."""
-    asked = st.query_params.get(key)
-    if asked is None:
-        return
-    try:
-        fine = low <= float(asked) <= high
-    except ValueError:
-        fine = False
-    if not fine:
-        st.warning(f"{key}={asked}: a number from {low:g} to {high:g}; the nearest is shown.")
+def choice(visit, name, label, options):
+    """One of a few options, which a link may give."""
+    return _one_of(st.segmented_control, visit, name, label, options, required=True)
+
+
+def place(visit, name, label, options, **more):
+    """One of many numbers on a line, which a link may give."""
+    return _one_of(st.select_slider, visit, name, label, options, **more)
+
+
+def _one_of(widget, visit, name, label, options, **more):
+    texts = {str(option): option for option in options}
+    read = reading.choice(tuple(texts))
+    value = visit.knob(name, lambda key, text: _meant(texts, read(key, text)), options[0])
+    choose(
+        widget,
+        label,
+        options,
+        name,
+        value,
+        lambda chosen: visit.knobs.update({name: chosen}),
+        **more,
+    )
+    return visit.knobs[name]
+
+
+def _meant(texts, found):
+    text, message = found
+    return texts.get(text), message

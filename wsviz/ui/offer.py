@@ -1,52 +1,45 @@
 """Long runs: a link's far cycle is offered, and progress is shown with the time left."""
 
-import math
-
 import streamlit as st
 
-# An image that costs so many times what zero weights make it cost was not learned.
+# An image that costs so many times what the untrained network makes it cost was not learned.
 DIVERGED = 2
 
 
-def offer(session):
+def offer(show):
     """Offer to compute the cycle that the link asked for, where it is not near."""
-    if session.offer is None or session.training:
+    if show.offer is None or show.training:
         return
-    left = session.offer.cycle - session.run.cycle
-    seconds = left * session.run.seconds_per_cycle
+    left = show.offer.cycle - show.run.cycle
+    seconds = left * show.run.seconds_per_cycle
     st.info(
-        f"The link asks for cycle {session.offer.cycle:,}: {duration(seconds)} of learning. "
+        f"The link asks for cycle {show.offer.cycle:,}: {duration(seconds)} of learning. "
         "It can be stopped at any moment.",
         icon=":material/hourglass_top:",
     )
     with st.container(horizontal=True):
-        st.button("Compute it", key="accept", type="primary", on_click=session.accept_offer)
-        st.button("Stay here", key="decline", on_click=session.decline_offer)
+        st.button("Compute it", key="accept", type="primary", on_click=show.accept_offer)
+        st.button("Stay here", key="decline", on_click=show.decline_offer)
 
 
-def progress(session):
+def progress(player):
     """How far a run with a goal has come, its rate and the time left."""
-    if not session.training or session.goal == math.inf:
-        return
-    done, rate = session.progress()
-    left = (session.goal - session.run.cycle) / rate if rate else 0
-    st.progress(
-        done,
-        f"{session.run.cycle:,} of {session.goal:,} cycles, {rate:,.0f} cycles a second, "
-        f"{duration(left)} left",
-    )
+    if player.done is not None:
+        st.progress(
+            player.done,
+            f"{player.run.cycle:,} of {player.goal:,} cycles, {player.rate:,.0f} cycles a second, "
+            f"{duration(player.seconds_left)} left",
+        )
 
 
-def diverging(session):
-    """Say so where describing an image costs far more than with an untrained network."""
-    run = session.run
-    cycle, point = next(reversed(run.curve.items()))
-    bits = float(point.description_length_bits[session.learner])
-    # With zero weights every pixel costs one bit.
-    if bits > DIVERGED * run.architecture.visible:
+def diverging(show):
+    """Say so where describing an image costs far more than with the untrained network."""
+    cycle, bits = show.cost
+    untrained = show.untrained_cost
+    if bits > DIVERGED * untrained:
         st.warning(
             f"Learning diverges at these rates: at cycle {cycle:,} an image costs {bits:,.0f} "
-            f"bits, with an untrained network {run.architecture.visible}. Smaller rates help.",
+            f"bits, with the untrained network {untrained:,.2f}. Smaller rates help.",
             icon=":material/trending_up:",
         )
 

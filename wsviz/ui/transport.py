@@ -4,108 +4,125 @@ import streamlit as st
 
 from wsviz.narration.beats import status
 from wsviz.narration.sentences import equation, sentence
+from wsviz.runs import reading
+from wsviz.ui import session
+from wsviz.ui.explorer import MAX_SKIP
+from wsviz.ui.fields import choose, field
+from wsviz.ui.headline import headline
 from wsviz.ui.pace import PACES
 
-MAX_SKIP = 1_000_000
-
-# What each button shows: its label, its icon, its shortcut.
+# What each button shows: its label and its icon. Directions stand in the words, for all ears.
 _MOVES = {
-    "first": ("First", ":material/first_page:", None),
-    "previous": ("Phase", ":material/fast_rewind:", "O"),
-    "back": ("Beat", ":material/arrow_back:", "Left"),
-    "forward": (None, ":material/arrow_forward:", "Right"),
-    "next": ("Phase", ":material/fast_forward:", "P"),
-    "cycle": ("Cycle", ":material/skip_next:", "N"),
+    "first": ("First", ":material/first_page:"),
+    "previous": ("Phase back", ":material/fast_rewind:"),
+    "back": ("Beat back", ":material/arrow_back:"),
+    "forward": (None, ":material/arrow_forward:"),
+    "next": ("Next phase", ":material/fast_forward:"),
+    "cycle": ("Next cycle", ":material/skip_next:"),
 }
-_LEAP = ":material/keyboard_double_arrow_right:"
 _BACKWARD = ("first", "previous", "back")
+KEYS = {
+    "Space": "run",
+    "O": "previous",
+    "ArrowLeft": "back",
+    "ArrowRight": "forward",
+    "P": "next",
+    "N": "cycle",
+}
 
 
-def transport(session):
+def transport(show):
     """Buttons that move the cursor. The main one carries the name of the next operation."""
-    cursor, depth = session.cursor, session.depth
-    at_start = cursor == cursor.back(depth)
-    following = _short(cursor.forward(depth).on(depth))
+    at_start = show.cursor == show.cursor.back(show.run)
+    following = _short(show.cursor.forward(show.run).on(show.run))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="transport"):
-        for move, (label, icon, shortcut) in _MOVES.items():
+        for move, (label, icon) in _MOVES.items():
             st.button(
                 label or following,
                 key=move,
                 icon=icon,
-                shortcut=shortcut,
                 type="secondary" if label else "primary",
                 disabled=at_start and move in _BACKWARD,
-                on_click=session.walk,
+                on_click=show.walk,
                 args=(move,),
             )
 
 
-def training(session):
-    """Run and pause, the pace, and a number of cycles to make at once."""
+def training(show):
+    """Run or pause, the pace, and a number of cycles to make at once."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="training"):
-        if session.training:
-            _button("pause", "Pause", ":material/pause:", session.pause, shortcut="Space")
-        else:
-            _button("run", "Run", ":material/play_arrow:", session.train, shortcut="Space")
-        st.session_state.pace = session.pace_name
-        st.segmented_control(
+        run_button(show)
+        choose(
+            st.segmented_control,
             "Pace",
-            list(PACES),
-            key="pace",
+            PACES,
+            "pace",
+            show.pace_name,
+            lambda name: setattr(show, "pace_name", name),
             required=True,
             label_visibility="collapsed",
-            on_change=lambda: setattr(session, "pace_name", st.session_state.pace),
         )
-        cycles = st.number_input(
-            "Cycles", 1, MAX_SKIP, 1000, key="skip", label_visibility="collapsed", width=130
+        field(
+            "Cycles",
+            "skip",
+            show.skip,
+            reading.whole(1, MAX_SKIP),
+            lambda cycles: setattr(show, "skip", cycles),
+            show.messages,
+            label_visibility="collapsed",
+            width=110,
         )
-        _button("leap", f"{cycles:,} cycles", _LEAP, session.leap, args=(cycles,))
+        st.button(
+            "Make so many cycles",
+            key="leap",
+            icon=":material/keyboard_double_arrow_right:",
+            on_click=show.leap,
+        )
 
 
-def scrubber(session):
+def run_button(player):
+    """One button for both, so that it keeps the focus."""
+    pausing = player.training
+    st.button(
+        "Pause" if pausing else "Run",
+        key="run",
+        icon=":material/pause:" if pausing else ":material/play_arrow:",
+        on_click=player.toggle,
+    )
+
+
+def scrubber(show):
     """All cycles of the run on one line; the moment on show is where its knob stands."""
-    st.session_state.scrub = session.cursor.cycle
+    session.show("scrub", show.cursor.cycle)
     st.slider(
         "Cycle",
         0,
-        max(1, session.run.cycle),
+        max(1, show.run.cycle, show.cursor.cycle),
         key="scrub",
         label_visibility="collapsed",
-        disabled=session.training or not session.run.cycle,
+        disabled=show.training or not show.run.cycle,
         on_change=_scrubbed,
-        args=(session,),
+        args=(show,),
     )
 
 
-def _scrubbed(session):
+def _scrubbed(show):
     # A tick that is cut short leaves the browser with an older value: that is nobody's wish.
-    if not session.training:
-        session.visit(st.session_state.scrub)
+    if not show.training:
+        show.visit(session.said("scrub"))
 
 
-def caption(session, step, beat):
-    """Where we are (read out politely), what just happened, and its equation."""
-    _tell(step.cycle, beat, equation(beat), sentence(step, beat, session.selection))
-
-
-def moment(session):
-    """Where we are, while it learns on."""
-    beat = session.cursor.on(session.depth)
-    _tell(
-        session.cursor.cycle, beat, equation(beat), "It learns. Pause to read what each beat does."
+def caption(show, moment):
+    """Where we are, what just happened, and its equation."""
+    learning = show.training and show.pace.learn > 0
+    headline(
+        "It learns. Pause to read what each beat does." if learning else sentence(moment),
+        status=status(moment.cycle, moment.beat),
+        equation=equation(moment.beat),
+        phase=moment.phase,
+        learning=show.training,
+        keys=KEYS,
     )
-
-
-def _tell(cycle, beat, rule, text):
-    st.html(
-        f'<p class="status {beat.phase}">'
-        f'<span role="status" aria-live="polite">{status(cycle, beat)}</span>'
-        f'<span class="equation">{rule}</span></p><p class="sentence">{text}</p>'
-    )
-
-
-def _button(key, label, icon, action, args=(), shortcut=None):
-    st.button(label, key=key, icon=icon, shortcut=shortcut, on_click=action, args=args)
 
 
 def _short(beat):

@@ -1,81 +1,65 @@
 """Laboratory: a bad estimate damages the representation. Everything is enumerated."""
 
-import numpy as np
 import streamlit as st
 
 from wsviz.figures import causes as figures
-from wsviz.figures import labs as lab_figures
-from wsviz.measure import (
-    MAX_EXPLAINED_UNITS,
-    affordable,
-    explanations,
-    free_energy,
-    log_evidence,
-    posterior,
-    to_bits,
-    two_causes,
-)
+from wsviz.figures import penalties as penalty_figures
+from wsviz.measure import two_causes
+from wsviz.measure.wasted import likeliest, listable, wasted_bits
+from wsviz.ui.fields import switch
+from wsviz.ui.frame import messages, title
+from wsviz.ui.headline import headline
 from wsviz.ui.knobs import knob
 from wsviz.ui.panels import MAX_SHOWN
-from wsviz.ui.session import current
 from wsviz.ui.steady_plot import steady_plot
-from wsviz.ui.telling import tell
 from wsviz.ui.views.explaining import house
 
+_STEPS, _RATE = 60, 0.5
 
-def mode_averaging():
+
+def mode_averaging(visit):
     """What the sleep phase converges to, what one would want, and the lesson that follows."""
-    st.markdown("#### What does sleep teach recognition to say, and what does that cost?")
+    title("What does sleep teach recognition to say, and what does that cost?")
+    line = st.container()
     left, right = st.columns([1, 2], gap="large")
     with left:
-        parameters = house()
+        parameters = house(visit)
         found = two_causes.world(parameters)
-        one = knob("q_first", "Your q of the first cause", 0.0, 1.0, 0.5, 0.01)
-        two = knob("q_second", "Your q of the second cause", 0.0, 1.0, 0.5, 0.01)
+        one = knob(visit, "q_first", "Your q of the first cause", 0.0, 1.0, 0.5, 0.01)
+        two = knob(visit, "q_second", "Your q of the second cause", 0.0, 1.0, 0.5, 0.01)
     with right:
         table = two_causes.factorial((one, two))
-        steady_plot(
-            figures.explanations(found.posterior, table),
-            key="yours",
-            alt=figures.alt_text(found.posterior, table),
-        )
+        alt = figures.alt_text(found.posterior, table)
+        steady_plot(figures.explanations(found.posterior, table), key="yours", alt=alt)
         _costs(found, (one, two))
-        _gradient(parameters, found)
-    if st.toggle("Bring in the run on the stage", key="own", bind="query-params"):
-        _own(current())
+        text = _gradient(parameters, found)
+    own = visit.knob("own", lambda _, text: (text == "True", None), False)
+    switch("Bring in the run on the Stage", "own", own, lambda on: visit.knobs.update(own=on))
+    if own:
+        _own(visit.explorer.moment)
+    with line:
+        messages()
+        headline(text)
 
 
-def _own(session):
-    """The stage's run: what recognition wastes on each datum, and the worst one explained."""
-    run, cycle = session.run, session.cursor.cycle
-    images = run.dataset.distinct()[0]
-    parameters = run.parameters_at(cycle).learner(session.learner)
-    hidden = sum(run.architecture.hidden)
-    if not affordable(run.architecture, len(images)) or hidden > MAX_EXPLAINED_UNITS:
-        st.warning(
-            f"{run.architecture} has too many explanations to list: at most "
-            f"{MAX_EXPLAINED_UNITS} hidden units."
-        )
+def _own(moment):
+    """The Stage's run: what recognition wastes on each datum, and the worst one explained."""
+    images = moment.dataset.distinct()[0]
+    if not listable(moment.architecture, len(images)):
+        st.warning(f"{moment.architecture} has too many explanations to list.")
         return
-    # Rounding leaves some 1e-15 where Q is the posterior.
-    wasted = to_bits(free_energy(parameters, images) + log_evidence(parameters, images))[0]
-    wasted = np.maximum(0, wasted.round(12))
-    worst = np.argsort(-wasted)[:MAX_SHOWN]
+    order, wasted = wasted_bits(moment.parameters, images)
+    worst = order[:MAX_SHOWN]
     steady_plot(
-        lab_figures.penalties(images[worst], wasted[worst], run.dataset.image_shape),
+        penalty_figures.penalties(images[worst], wasted[worst], moment.image_shape),
         key="penalties",
-        alt=f"Penalty of each datum at cycle {cycle:,}: the worst {wasted.max():.3f} bits.",
+        alt=f"Penalty of each datum at cycle {moment.cycle:,}: the worst {wasted[worst[0]]:.3f}"
+        " bits.",
     )
-    found = posterior(parameters, images[worst[0]])
-    top = np.argsort(-np.maximum(found.true[0], found.recognised[0]))[:8]
-    every = explanations(run.architecture)[top].astype(int)
+    names, true, recognised = likeliest(moment.parameters, images[worst[0]])
+    heading = "the worst datum: its likeliest explanations (hidden states, bottom-up)"
     steady_plot(
-        figures.explanations(
-            found.true[0][top],
-            found.recognised[0][top],
-            ["".join(map(str, states)) for states in every],
-            "the worst datum: its likeliest explanations (hidden states, bottom-up)",
-        ),
+        figures.explanations(true, recognised, names, heading),
         key="worst",
         alt="The worst datum's likeliest explanations, by the exact posterior and by Q.",
     )
@@ -105,13 +89,14 @@ def _bits(value):
 
 
 def _gradient(parameters, found):
+    """Draw what wake does to the second weight; the sentence about it."""
     q = two_causes.factorial(two_causes.marginals(found))
     true = two_causes.wake_gradient(parameters, found.posterior)[1]
     wrong = two_causes.wake_gradient(parameters, q)[1]
-    tell(
+    lessons = [two_causes.taught(parameters, _STEPS, _RATE, sleep) for sleep in (False, True)]
+    alt = f"After {_STEPS} steps {lessons[0][-1]:.2f} by the truth, {lessons[1][-1]:.2f} by sleep."
+    steady_plot(figures.lessons(*lessons), key="lessons", alt=alt)
+    return (
         f"The wake phase should move the second weight by {true:.3f}; with sleep's optimum it "
         f"moves it by {wrong:.3f}."
     )
-    lessons = [two_causes.taught(parameters, 60, 0.5, by_sleep) for by_sleep in (False, True)]
-    alt = f"After 60 steps {lessons[0][-1]:.2f} by the truth, {lessons[1][-1]:.2f} by sleep."
-    steady_plot(figures.lessons(*lessons), key="lessons", alt=alt)

@@ -2,26 +2,28 @@
 
 import streamlit as st
 
-from wsviz.figures import labs as figures
+from wsviz.figures import conditions as figures
 from wsviz.runs.presets import TITLES
+from wsviz.ui.frame import messages, title
+from wsviz.ui.headline import headline
 from wsviz.ui.records import recorded
 from wsviz.ui.steady_plot import steady_plot
-from wsviz.ui.telling import tell
 
 _RUNS = ("bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias")
 # A perfect bars generator still spends 1/16 on the all-white image: log2(16/15) bits.
 _SUCCESS_BITS = 0.11
 
 
-def conditions():
+def conditions(_visit):
     """Four recorded experiments of 2,000,000 cycles: where their learners end."""
-    st.markdown("#### What does bars learning need?")
+    title("What does bars learning need?")
+    messages()
     ends = {TITLES[name]: recorded(name).curve for name in _RUNS}
     last = {title: next(reversed(curve.values())).kl_bits for title, curve in ends.items()}
     told = "; ".join(
         f"{title}: {(kl < _SUCCESS_BITS).sum()} of {kl.size}" for title, kl in last.items()
     )
-    tell(f"learners that end below {_SUCCESS_BITS} bits · {told}")
+    headline(f"Learners that end below {_SUCCESS_BITS} bits. {told}.")
     steady_plot(figures.ends(last, _SUCCESS_BITS), key="ends", alt=f"Learners below: {told}.")
     steady_plot(figures.medians(ends), key="medians", alt="Median KL of each experiment over time.")
     st.caption(

@@ -3,105 +3,97 @@
 import streamlit as st
 
 from wsviz.figures import learners as figures
-from wsviz.runs.presets import PRESETS, TITLES
+from wsviz.runs import reading
+from wsviz.runs.presets import TITLES
 from wsviz.runs.recipe import MAX_LEARNERS
-from wsviz.runs.run import Run
+from wsviz.ui.crowd import WORLDS
+from wsviz.ui.fields import choose, field
+from wsviz.ui.frame import messages, ticking, title
+from wsviz.ui.headline import headline
 from wsviz.ui.records import recorded
-from wsviz.ui.session import current
 from wsviz.ui.steady_plot import steady_plot
-from wsviz.ui.training import Training, ticking
-
-_WORLDS = ["bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias", "kirby"]
+from wsviz.ui.training import standing, training_row
 
 
-def learners():
+def many_learners(visit):
     """Receptive fields as small multiples, curves, a dot plot; live or recorded."""
-    st.markdown("#### Same set-up, other seeds: does every learner succeed?")
-    session = current()
-    crowd = session.crowd
-    _choose(session)
-    ticking(crowd, lambda: _pictures(session))
+    title("Same set-up, other seeds: does every learner succeed?")
+    messages()
+    _choose(visit)
+    ticking(visit.crowd, lambda: _pictures(visit))
 
 
-def start(session, preset, count):
-    """A new crowd: so many learners of that preset from cycle 0."""
-    try:
-        recipe = PRESETS[preset].replace(learners=count)
-    except ValueError as error:
-        session.messages.append(f"{error} The learners stay as they were.")
-        return
-    session.crowd = Training(Run(recipe), preset)
-
-
-def _choose(session):
-    crowd = session.crowd
+def _choose(visit):
+    crowd = visit.crowd
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.session_state["crowd_preset"] = crowd.preset
-        st.selectbox(
+        choose(
+            st.selectbox,
             "Experiment",
-            _WORLDS,
+            WORLDS,
+            "crowd_preset",
+            crowd.preset,
+            lambda preset: crowd.start(preset=preset),
             format_func=TITLES.get,
-            key="crowd_preset",
             width=270,
-            on_change=lambda: start(session, st.session_state["crowd_preset"], crowd.learners),
         )
-        st.session_state["crowd_size"] = crowd.learners
-        st.number_input(
+        field(
             "Learners",
-            1,
-            MAX_LEARNERS,
-            key="crowd_size",
+            "crowd_size",
+            crowd.size,
+            reading.whole(1, MAX_LEARNERS),
+            lambda size: crowd.start(size=size),
+            visit.messages,
             width=130,
-            on_change=lambda: start(session, crowd.preset, st.session_state["crowd_size"]),
         )
         if recorded(crowd.preset):
             st.button(
                 "Open the recorded run",
                 key="recorded",
                 icon=":material/movie:",
-                on_click=_open_record,
-                args=(session, crowd.preset),
+                on_click=crowd.open_record,
             )
-        st.button(
-            "Reset", key="crowd_reset", on_click=start, args=(session, crowd.preset, crowd.learners)
-        )
+        st.button("Reset", key="crowd_reset", on_click=crowd.start)
 
 
-def _open_record(session, preset):
-    session.crowd = Training(recorded(preset).copy(), preset, recorded=True)
-
-
-def _pictures(session):
-    crowd = session.crowd
-    run = crowd.run
-    if crowd.recorded:
-        st.caption(
-            f"Recorded: {run.recipe.learners} learners, seeds {run.recipe.seed} to "
-            f"{run.recipe.seeds[-1]}, {run.cycle:,} cycles of the preset {TITLES[crowd.preset]}. "
-            "Running on learns on from here."
-        )
-    curve = run.curve | {run.cycle: run.measured()}
-    kl = curve[run.cycle].kl_bits
+def _pictures(visit):
+    crowd = visit.crowd
+    training_row(crowd)
+    headline(
+        _origin(crowd),
+        status=f"{standing(crowd)} · {crowd.size} learners",
+        learning=crowd.training,
+        keys={"Space": "run"},
+    )
+    curve = crowd.run.curve | {crowd.run.cycle: crowd.run.measured()}
+    kl = curve[crowd.run.cycle].kl_bits
+    alt = figures.alt_text(curve)
     figure = figures.kl_over_time(curve, crowd.chosen)
-    steady_plot(figure, key="crowd_kl", alt=figures.alt_text(curve), on_click=crowd.choose)
-    shape = run.dataset.image_shape
-    figure = figures.receptive_fields(run.parameters, kl, shape, crowd.chosen)
-    steady_plot(figure, key="fields", alt=figures.alt_text(curve), on_click=crowd.choose)
-    _to_stage(session)
+    steady_plot(figure, key="crowd_kl", alt=alt, on_click=lambda at: crowd.choose(at[0]))
+    shape = crowd.run.dataset.image_shape
+    figure = figures.receptive_fields(crowd.run.parameters, kl, shape, crowd.chosen)
+    steady_plot(figure, key="fields", alt=alt, on_click=lambda at: crowd.choose(at[0]))
+    _to_stage(visit)
 
 
-def _to_stage(session):
-    crowd = session.crowd
+def _origin(crowd):
+    if not crowd.recorded:
+        return "Each square: the generative weights of one learner, its number and its KL."
+    recipe = crowd.run.recipe
+    return (
+        f"Recorded: {crowd.size} learners, seeds {recipe.seed} to {recipe.seeds[-1]}, of the "
+        f"preset {TITLES[crowd.preset]}. Running on learns on from here."
+    )
+
+
+def _to_stage(visit):
+    crowd = visit.crowd
     if crowd.chosen is None:
-        st.caption(
-            "Each square: the generative weights of one learner, its number and its KL. "
-            "Click a learner to choose it."
-        )
+        st.caption("Click a learner to choose it.")
         return
     st.button(
-        f"Open learner {crowd.chosen} on the stage",
+        f"Open learner {crowd.chosen} on the Stage",
         key="to_stage",
         type="primary",
-        on_click=session.adopt,
-        args=(crowd.chosen,),
+        on_click=visit.explorer.adopt,
+        args=(crowd, crowd.chosen),
     )

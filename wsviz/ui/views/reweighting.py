@@ -3,64 +3,89 @@
 import numpy as np
 import streamlit as st
 
-from wsviz.figures import labs as figures
-from wsviz.particle_run import MAX_PARTICLES, ParticleRun
+from wsviz.figures import variants as figures
+from wsviz.runs import reading
 from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
+from wsviz.ui.fields import field
+from wsviz.ui.frame import messages, ticking, title
+from wsviz.ui.headline import headline
+from wsviz.ui.knobs import choice
+from wsviz.ui.player import Player
 from wsviz.ui.records import reweighted
 from wsviz.ui.steady_plot import steady_plot
-from wsviz.ui.telling import tell
-from wsviz.ui.training import Training, ticking
-from wsviz.variants.reweighted import BOTH, MODES
+from wsviz.ui.training import standing, training_row
 
-_LEARNERS = 10
+_LEARNERS, _MOST, _USUAL = 10, 50, 5
+# What recognition learns from: shares of wake-φ and sleep-φ.
+_SHARES = {"sleep-φ": (0.0, 1.0), "wake-φ": (1.0, 0.0), "both": (0.5, 0.5)}
 
 
-def reweighting():
+def reweighting(visit):
     """K particles: the likelihood improves; does recognition?"""
-    st.markdown("#### Do more particles make a better model, and better recognition?")
+    title("Do more particles make a better model, and better recognition?")
+    messages()
     cycles, curves = reweighted()
     ends = "; ".join(
         f"{name}: KL {_median(kl):.3f}, penalty {_median(penalty):.3f}"
         for name, (kl, penalty) in curves.items()
     )
-    tell(f"Kirby world, {_LEARNERS} seeds, {cycles[-1]:,} cycles, medians in bits: {ends}")
+    headline(f"Kirby world, {_LEARNERS} seeds, {cycles[-1]:,} cycles, medians in bits: {ends}.")
     alt = f"Medians at the end: {ends}."
     steady_plot(figures.variants(cycles, curves), key="variants", alt=alt)
     st.caption(
-        "Recorded (python -m tests.bench.reweighted). One particle with sleep-φ is wake-sleep."
+        "Recorded (python -m tests.bench.reweighted). One particle with sleep-φ is wake-sleep. "
+        "On the Stage: sidebar, Learning rule."
     )
-    _live()
+    _live(visit)
 
 
 def _median(values):
     return float(np.median(values[-1]))
 
 
-def _live():
+def _live(visit):
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        particles = st.number_input("Particles K", 1, MAX_PARTICLES, 5, key="particles", width=130)
-        mode = st.segmented_control(
-            "Recognition learns from", MODES, default=BOTH, key="mode", required=True
+        most = reading.whole(1, _MOST)
+        particles = visit.knob("particles", most, _USUAL)
+        field(
+            "Particles K",
+            "particles",
+            particles,
+            most,
+            lambda count: visit.knobs.update(particles=count),
+            visit.messages,
+            width=130,
         )
-        st.button("Start over", key="again", on_click=_start, args=(particles, mode))
-    if "particle_training" not in st.session_state:
-        _start(particles, mode)
-    training = st.session_state.particle_training
-    ticking(training, lambda: _pictures(training))
+        mode = choice(visit, "mode", "Recognition learns from", tuple(_SHARES))
+        st.button("Start over", key="again", on_click=_start, args=(visit,))
+    player = visit.lab("particles", lambda: Player(_run(particles, mode)))
+    ticking(player, lambda: _pictures(player))
 
 
-def _start(particles, mode):
-    run = ParticleRun(PRESETS["kirby"].replace(learners=_LEARNERS), particles, mode)
-    st.session_state.particle_training = Training(run, "kirby")
+def _run(particles, mode):
+    wake_phi, sleep_phi = _SHARES[mode]
+    return Run(
+        PRESETS["kirby"].replace(
+            learners=_LEARNERS,
+            variant="reweighted",
+            rows=particles,
+            wake_phi=wake_phi,
+            sleep_phi=sleep_phi,
+        )
+    )
 
 
-def _pictures(training):
-    run = training.run
-    curve = {f"{run.particles} {run.mode}, live": _columns(run)}
-    alt = f"Live: {run.particles} particles, {run.mode}, cycle {run.cycle:,}."
-    steady_plot(figures.variants(list(run.curve), curve), key="variant_live", alt=alt)
+def _start(visit):
+    """A new run by what the fields say now."""
+    visit.labs["particles"] = Player(_run(visit.knobs["particles"], visit.knobs["mode"]))
 
 
-def _columns(run):
-    points = run.curve.values()
-    return [point.kl_bits for point in points], [point.penalty_bits for point in points]
+def _pictures(player):
+    training_row(player)
+    recipe, points = player.run.recipe, player.run.curve.values()
+    st.caption(standing(player))
+    name = f"K = {recipe.rows}, wake-φ {recipe.wake_phi:g}, sleep-φ {recipe.sleep_phi:g}, live"
+    curve = {name: ([p.kl_bits for p in points], [p.penalty_bits for p in points])}
+    figure = figures.variants(list(player.run.curve), curve)
+    steady_plot(figure, key="variant_live", alt=f"{name}, cycle {player.run.cycle:,}.")

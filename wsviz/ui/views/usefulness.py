@@ -5,29 +5,38 @@ import streamlit as st
 
 from wsviz.applications.shortest_description import CLASSES, Machines, description_bits, split
 from wsviz.datasets import load
-from wsviz.figures import labs as figures
+from wsviz.figures import confusion as confusion_figure
+from wsviz.figures import tuning as tuning_figure
+from wsviz.ui.frame import messages, title
+from wsviz.ui.headline import headline
+from wsviz.ui.player import Player
 from wsviz.ui.records import digits_results
 from wsviz.ui.steady_plot import steady_plot
-from wsviz.ui.telling import tell
 from wsviz.ui.training import live
 
 
-def usefulness():
+def usefulness(visit):
     """Recorded results on the UCI digits beside the paper's on CEDAR."""
-    st.markdown("#### Can the shortest description name a digit, and do dreams help to label?")
+    title("Can the shortest description name a digit, and do dreams help to label?")
+    messages()
     found = digits_results()
+    shortest = found["shortest"]
+    headline(
+        f"{shortest['accuracy']:.1%} of {shortest['tested']} test digits right by shortest "
+        f"description; nearest neighbour {shortest['nearest_neighbour']:.1%}"
+    )
     left, right = st.columns(2, gap="large")
     with left:
-        _shortest(found["shortest"])
+        _shortest(shortest)
     with right:
         _tuning(found["tuning"])
     st.caption("Recorded (python -m tests.bench.digits); every fifth image of a class is the test.")
-    live("digits_live", Machines, _machines)
+    live(visit, "digits_live", lambda: Player(Machines()), _machines)
 
 
-def _machines(machines):
+def _machines(player):
     """What ten machines that learn here and now make of the test digits."""
-    data = load("digits")
+    machines, data = player.run, load("digits")
     _, test = split(data.labels)
     labels = data.labels[test]
     guess = description_bits(machines.parameters, data.images[test]).argmin(0)
@@ -36,16 +45,12 @@ def _machines(machines):
     right = (guess == labels).mean()
     st.markdown(f"After {machines.cycle:,} cycles **{right:.1%}** of the test digits are right.")
     alt = f"Confusion after {machines.cycle:,} cycles, {right:.3f} right."
-    steady_plot(figures.confusion(counts), key="confusion_live", alt=alt)
+    steady_plot(confusion_figure.confusion(counts), key="confusion_live", alt=alt)
 
 
 def _shortest(found):
-    tell(
-        f"{found['accuracy']:.1%} of {found['tested']} test digits right by shortest description; "
-        f"nearest neighbour {found['nearest_neighbour']:.1%}"
-    )
     steady_plot(
-        figures.confusion(found["confusion"]),
+        confusion_figure.confusion(found["confusion"]),
         key="confusion",
         alt=f"Confusion of ten machines, {found['accuracy']:.3f} right.",
     )
@@ -61,7 +66,7 @@ def _shortest(found):
 
 def _tuning(rows):
     steady_plot(
-        figures.tuning(rows),
+        tuning_figure.tuning(rows),
         key="tuning",
         alt="; ".join(
             f"{row['labels']} labels, {row['start']}: {row['accuracy']:.3f}" for row in rows

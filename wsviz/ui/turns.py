@@ -1,8 +1,7 @@
-"""Live training: each tick learns for a slice of time, then the page draws where it stands.
+"""Slices of learning: all sessions share one interpreter, so they learn in turns.
 
-All sessions share one interpreter, so their slices queue up in one line: each waits its turn, and
-the more of them train, the shorter a slice becomes. Stepping in a session that does not train
-never waits.
+Each waits its turn, and the more of them learn, the shorter a slice becomes. Stepping in a session
+that does not learn by itself never waits.
 """
 
 import math
@@ -11,7 +10,7 @@ import time
 from contextlib import contextmanager
 
 SLICE_SECONDS = 0.06
-# How long all who train may together keep one round of slices.
+# How long all who learn may together keep one round of slices.
 _ROUND_SECONDS = 0.25
 _CHUNK_SECONDS = 0.004
 

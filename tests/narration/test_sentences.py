@@ -1,0 +1,91 @@
+"""What is said at each beat equals what the engine did."""
+
+import re
+
+import numpy as np
+import pytest
+
+from wsviz.narration import working
+from wsviz.narration.cursor import Cursor
+from wsviz.narration.moment import moment
+from wsviz.narration.selection import Selection
+from wsviz.narration.sentences import equation, sentence
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
+from wsviz.runs.words import signed
+
+
+@pytest.fixture(scope="module")
+def run():
+    run = Run(PRESETS["kirby"])
+    run.advance(500)
+    return run
+
+
+CHOSEN = Selection(1, 2)
+
+
+def shown(run, phase, beat, selection=CHOSEN, cycle=400):
+    return moment(run, Cursor(cycle, phase, beat), selection)
+
+
+def test_sentences_give_the_engines_numbers(run):
+    for phase in ("wake", "sleep"):
+        for beat in range(1, 7):
+            text = sentence(shown(run, phase, beat))
+            assert text[0].isupper()
+            assert text.endswith(".")
+            assert equation(shown(run, phase, beat).beat)
+    recognised = shown(run, "wake", 2)
+    q = recognised.probabilities(1)[2]
+    assert f"Unit 3 of layer 1: q {q:.2f}, u" in sentence(recognised)
+    assert f"{int(recognised.states(1).sum())} of 6 units on" in sentence(recognised)
+
+
+def test_one_unit_is_one_unit(run):
+    assert re.search(r"[01] of 1 unit on", sentence(shown(run, "wake", 3)))
+
+
+def test_the_dream_begins_at_the_top_from_its_biases(run):
+    texts = [sentence(shown(run, "sleep", beat, Selection(1, 0))) for beat in (1, 2, 3)]
+    assert "from its biases" in texts[0]
+    assert "fantasy" in texts[-1]
+    counts = [int(re.search(r"(\d+) of \d+", text).group(1)) for text in texts]
+    step = run.at(400, "sleep")
+    assert counts == [int(step.states.units[layer].sum()) for layer in (2, 1, 0)]
+
+
+def test_the_largest_error_is_the_largest(run):
+    step = run.at(402, "wake")
+    errors = [(step.states.units[n] - step.predicted.units[n])[0, 0] for n in range(3)]
+    largest = max((e for part in errors for e in part), key=abs)
+    assert f"= {signed(largest, 2)}." in sentence(shown(run, "wake", 5, cycle=402))
+
+
+def test_the_heaviest_explanation_is_named():
+    run = Run(PRESETS["kirby"].replace(variant="reweighted", rows=5))
+    run.advance(300)
+    weighed = shown(run, "wake", 5, cycle=250)
+    best = int(np.argmax(weighed.weights))
+    assert f"explanation {best + 1}, counts {weighed.weights[best]:.2f}" in sentence(weighed)
+
+
+def test_the_hand_sum_can_be_added_up(run):
+    for phase in ("wake", "sleep"):
+        text = working.what_is_taught(shown(run, phase, 6, Selection(1, 2, 1)))
+        numbers = re.findall(r"[−+]?\d+\.?\d*(?:e-\d+)?", text[2].split("= ", 1)[1])
+        rate, source, error, change = (float(n.replace("−", "-")) for n in numbers[-4:])
+        assert rate * source * error == pytest.approx(change, abs=2e-5)
+        before, after = (float(n.replace("−", "-")) for n in re.findall(r"−?\d+\.\d+", text[3]))
+        assert before + change == pytest.approx(after, abs=2e-5)
+        total = working.how_drawn(shown(run, phase, 6))[0]
+        *terms, logit = (float(n.replace("−", "-")) for n in re.findall(r"−?\d+\.\d{4}", total))
+        assert sum(terms) == pytest.approx(logit, abs=5e-4)
+
+
+def test_several_rows_show_their_own_term_and_the_sum():
+    run = Run(PRESETS["kirby"].replace(rows=3))
+    run.advance(60)
+    lines = working.what_is_taught(moment(run, Cursor(50, "wake", 6), Selection(1, 2, 0), row=1))
+    assert lines[2].startswith("row 2 of 3")
+    assert "sum over the rows" in lines[3]

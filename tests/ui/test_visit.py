@@ -1,0 +1,175 @@
+"""The address of all that a visitor has in front of them, and what no click may lose."""
+
+import numpy as np
+import pytest
+
+from wsviz.narration.cursor import Cursor
+from wsviz.narration.selection import Selection
+from wsviz.ui.explorer import Explorer
+from wsviz.ui.visit import Visit
+
+
+def again(visit):
+    return Visit(visit.query())
+
+
+def test_a_fresh_visit_has_an_empty_address():
+    assert Visit().query() == {}
+    assert Visit({"preset": "bars"}).query() == {"preset": "bars"}
+
+
+def test_the_address_holds_everything_on_the_screen():
+    visit = Visit({"preset": "bars", "cycle": "7", "phase": "sleep", "beat": "2"})
+    show = visit.explorer
+    show.select(Selection(1, 2, 3, "recognition"))
+    show.pace_name, show.skip, visit.tab = "Full", 50, "Bits"
+    show.pin()
+    show.walk("cycle")
+    show.walk("cycle")
+    show.walk("previous")
+    visit.crowd.start("kirby", 3)
+    visit.crowd.run.advance(40)
+    visit.crowd.choose(2)
+    other = again(visit)
+    assert other.messages == []
+    assert other.query() == visit.query()
+    assert other.explorer.cursor == show.cursor == Cursor(8, "sleep")
+    assert other.explorer.run.cycle == 9
+    assert other.explorer.selection == show.selection
+    assert (other.explorer.pace_name, other.explorer.skip, other.tab) == ("Full", 50, "Bits")
+    assert other.explorer.pinned.cursor == Cursor(7)
+    assert (other.crowd.preset, other.crowd.size, other.crowd.chosen) == ("kirby", 3, 2)
+    # Learned again by itself, as soon as its page is open.
+    assert other.crowd.goal == 40
+
+
+def test_a_weight_set_by_hand_at_cycle_0_is_in_the_link():
+    visit = Visit()
+    visit.explorer.edit(2.5)
+    assert again(visit).explorer.moment.weight == 2.5
+
+
+@pytest.mark.parametrize("beat", range(1, 7))
+@pytest.mark.parametrize("phase", ["wake", "sleep"])
+def test_what_the_field_says_is_what_the_very_next_operation_uses(phase, beat):
+    visit = Visit({"cycle": "30", "phase": phase, "beat": str(beat)})
+    show = visit.explorer
+    show.select(Selection(1, 3, 0, "generative"))
+    show.edit(3.0)
+    assert show.moment.weight == pytest.approx(3.0, abs=0.2 * (show.moment.beat.last))
+    assert show.moment.step.before.into(1, "generative")[0, 0, 3] == 3
+    fresh = again(visit).explorer.moment
+    assert fresh.step.before.into(1, "generative")[0, 0, 3] == 3
+    np.testing.assert_array_equal(fresh.step.states.flat, show.moment.step.states.flat)
+
+
+def test_asleep_another_draw_leaves_what_sleep_starts_from():
+    show = Visit({"cycle": "30", "phase": "sleep", "beat": "2"}).explorer
+    before = show.moment.step
+    show.other_draw()
+    after = show.moment.step
+    for one, other in zip(before.before, after.before):
+        np.testing.assert_array_equal(one.flat, other.flat)
+    assert (before.states.flat != after.states.flat).any()
+
+
+def test_an_initial_bias_is_carried_out():
+    show = Visit({"preset": "bars"}).explorer
+    show.set_entry("biases", 1, -1.0)
+    assert show.run.parameters.into(1, "generative")[0, 0] == pytest.approx(-1)
+
+
+def test_the_run_left_behind_comes_back_and_goes_again():
+    show = Visit({"cycle": "120"}).explorer
+    old = show.now
+    show.choose_preset("bars")
+    assert show.preset == "bars"
+    show.bring_back()
+    assert show.now == old
+    show.bring_back()
+    assert (show.preset, show.run.cycle) == ("bars", 0)
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        Explorer.reset,
+        Explorer.new_seed,
+        lambda show: show.set_units(1, 7),
+        lambda show: show.set_depth(3),
+        lambda show: show.set_entry("biases", 0, 1.0),
+    ],
+)
+def test_nothing_costs_the_run(leave):
+    show = Visit({"cycle": "120"}).explorer
+    old = show.now
+    leave(show)
+    assert show.run.cycle == 0
+    assert show.left == old
+
+
+def test_a_link_opened_in_the_page_leaves_the_run_behind():
+    visit = Visit({"cycle": "120"})
+    after = visit.followed_by(Visit({"preset": "bars"}))
+    after.explorer.bring_back()
+    assert after.explorer.run is visit.explorer.run
+
+
+def test_values_of_things_that_are_gone_do_nothing():
+    show = Visit().explorer
+    show.set_depth(1)
+    show.set_units(3, 5)
+    show.set_entry("generative_rates", 4, 0.5)
+    for target in ([], [0, 2, 1], [9, 0, 0, 0], [1, 99, 0, 0], [-1, 0, 0, 0]):
+        show.click(target)
+    assert show.recipe.hidden == (6,)
+    assert show.selection == Selection(1, 0)
+
+
+def test_after_a_rewind_the_cost_is_that_of_the_moment():
+    show = Visit({"generative_rates": "10,10,10", "recognition_rates": "10,10"}).explorer
+    show.move(Cursor(2000))
+    show.walk("first")
+    cycle, bits = show.cost
+    assert cycle == 0
+    assert bits == pytest.approx(9)
+    show.train()
+    show.pause()
+    show.pin()
+    assert show.pinned.run.cycle == 0
+
+
+def test_the_untrained_cost_counts_the_initial_biases():
+    assert Visit({"preset": "bars"}).explorer.untrained_cost == pytest.approx(25.87, abs=0.01)
+
+
+def test_a_far_moment_is_offered_and_stays_in_the_address():
+    visit = Visit({"cycle": "1000000000"})
+    assert visit.explorer.offer == Cursor(10**9)
+    assert visit.query()["cycle"] == "1000000000"
+    visit.explorer.decline_offer()
+    assert visit.query() == {}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"selected": "a.b"},
+        {"selected": "1"},
+        {"selected": "99999999999999999999.1"},
+        {"tab": "![x](http://example.org)"},
+        {"pace": ""},
+        {"skip": "0"},
+        {"crowd_size": "65"},
+        {"row": "-1"},
+        {"beat": "77"},
+        {"pin": "%%%"},
+        {"learned": "x"},
+    ],
+)
+def test_what_cannot_be_read_is_told_and_left(query):
+    visit = Visit(query)
+    if "pin" not in query:
+        assert len(visit.messages) == 1
+    assert visit.explorer.run.cycle == 0
+    visit.explorer.walk("forward")

@@ -1,0 +1,58 @@
+"""Fields and choices: each shows what the visit holds, and its callback hands on what it says.
+
+A field that is emptied or cannot be read changes nothing; what cannot be read is refused in words.
+"""
+
+import streamlit as st
+
+from wsviz.ui import session
+
+
+def field(label, key, value, read, apply, messages, **options):
+    """A text field for a number: `read` (wsviz.runs.reading) gives what `apply` is called with.
+
+    Streamlit's own number field takes an emptied one for its minimum and 0,05 for 5.
+    """
+    session.show(key, _text(value))
+    st.text_input(
+        label,
+        key=key,
+        on_change=_changed,
+        args=(label, key, read, apply, messages),
+        **options,
+    )
+
+
+def _changed(label, key, read, apply, messages):
+    text = session.said(key)
+    if text is None or not text.strip():
+        return
+    value, message = read(label, text)
+    if message:
+        messages.append(message)
+    if value is not None:
+        apply(value)
+
+
+def choose(widget, label, options, key, value, apply, **more):
+    """A choice of one of few: `widget` is Streamlit's own; a value it does not have is ignored."""
+    options = list(options)
+    session.show(key, value)
+
+    def changed():
+        chosen = session.said(key)
+        if chosen in options:
+            apply(chosen)
+
+    return widget(label, options, key=key, on_change=changed, **more)
+
+
+def switch(label, key, value, apply, **more):
+    """A toggle."""
+    session.show(key, value)
+    st.toggle(label, key=key, on_change=lambda: apply(bool(session.said(key))), **more)
+
+
+def _text(value):
+    """A number as one types it: 0.2, 5, −3."""
+    return f"{value:.9g}"

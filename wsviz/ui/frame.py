@@ -1,0 +1,43 @@
+"""What every page has around it: its title, messages, and one fragment that ticks."""
+
+import re
+
+import streamlit as st
+
+from wsviz.ui.session import current
+
+# Messages may repeat what a link said: shown as it stands, never as Markdown.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+
+
+def title(text, unseen=False):
+    """The page's one h1."""
+    st.html(f'<h1 class="{"unseen" if unseen else "question"}">{text}</h1>')
+
+
+def messages():
+    """Plain sentences about what could not be taken as it was asked for, once."""
+    told = current().messages
+    with st.container():
+        for message in told:
+            st.warning(_MARKDOWN.sub(r"\\\1", message), icon=":material/info:")
+    told.clear()
+
+
+def ticking(player, draw):
+    """Draw now and at every tick, in one fragment: a press or a tick redraws this alone."""
+    st.fragment(_tick, run_every=player.every)(player, player.every, draw)
+
+
+def _tick(player, every, draw):
+    if every != player.every or current().messages:
+        # Ticks start, stop and change their pace with the script: the fragment is decorated there.
+        # Messages stand outside, where no tick takes them away.
+        st.rerun()
+    # Always there, so that nothing below is taken for something else and drawn anew.
+    pulse = st.empty()
+    if player.training:
+        for _ in player.tick():
+            # A press that came in meanwhile is heeded at the next word to the page.
+            pulse.empty()
+    draw()

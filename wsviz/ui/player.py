@@ -1,0 +1,90 @@
+"""Player: a run that learns by itself, tick by tick, until a goal or a pause.
+
+Knows no Streamlit.
+"""
+
+import math
+import time
+
+from wsviz.ui.pace import PACES
+from wsviz.ui.turns import slices
+
+# What is learned at once, without a look in between, takes at most about so long.
+AT_ONCE_SECONDS = 1.0
+
+
+class Player:
+    """A run and its training clock; what is drawn at each tick is the page's affair.
+
+    run   anything that has cycle, advance(cycles) and seconds_per_cycle
+    goal  the cycle at which it stops by itself, None while it does not learn
+    """
+
+    def __init__(self, run, pace_name="Full"):
+        self.run, self.pace_name = run, pace_name
+        self.goal = None
+        self._since = (0, 0.0)
+
+    @property
+    def pace(self):
+        """How training moves on."""
+        return PACES[self.pace_name]
+
+    @property
+    def training(self):
+        """Whether it learns by itself."""
+        return self.goal is not None
+
+    @property
+    def every(self):
+        """Seconds from tick to tick, None where nothing ticks."""
+        return self.pace.every if self.training else None
+
+    def train(self, cycles=None):
+        """Learn by itself for so many cycles, or until paused."""
+        self.goal = math.inf if cycles is None else self.run.cycle + cycles
+        self._since = (self.run.cycle, time.monotonic())
+
+    def pause(self):
+        """Stop learning by itself, at once."""
+        self.goal = None
+
+    def toggle(self):
+        """Run where it rests, pause where it learns: one button."""
+        if self.training:
+            self.pause()
+        else:
+            self.train()
+
+    def tick(self):
+        """Move on by what the pace says; yield after each slice, when a press is heeded."""
+        for _ in slices(self.run, self.pace.learn, self.goal):
+            yield
+        self._stop_at_goal()
+
+    def soon(self, cycles):
+        """Whether so many cycles are learned at once."""
+        return cycles * self.run.seconds_per_cycle <= AT_ONCE_SECONDS
+
+    @property
+    def rate(self):
+        """Cycles a second since training began."""
+        cycle, since = self._since
+        return (self.run.cycle - cycle) / max(1e-9, time.monotonic() - since)
+
+    @property
+    def done(self):
+        """The share of the way to the goal that is made, 0 to 1; None where there is no goal."""
+        if not self.training or self.goal == math.inf:
+            return None
+        start = self._since[0]
+        return min(1.0, (self.run.cycle - start) / max(1, self.goal - start))
+
+    @property
+    def seconds_left(self):
+        """About how long the way to the goal takes."""
+        return (self.goal - self.run.cycle) / self.rate if self.rate else 0.0
+
+    def _stop_at_goal(self):
+        if self.training and self.run.cycle >= self.goal:
+            self.goal = None

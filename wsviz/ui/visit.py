@@ -1,0 +1,195 @@
+"""Visit: everything that one visitor has in front of them, and its address. Knows no Streamlit.
+
+The address of every page holds all of it, so that a reload anywhere, or a link, brings the same
+screen back. Only what differs from a fresh visit is written.
+"""
+
+from urllib.parse import parse_qsl, urlencode
+
+from wsviz.engine.parameters import DIRECTIONS
+from wsviz.narration.beats import PHASES
+from wsviz.narration.cursor import Cursor
+from wsviz.narration.selection import FIRST, Selection
+from wsviz.runs import link, reading
+from wsviz.runs.history import MAX_CYCLE
+from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS
+from wsviz.runs.run import Run
+from wsviz.ui import crowd
+from wsviz.ui.crowd import Crowd
+from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer, Kept
+from wsviz.ui.pace import PACES
+from wsviz.ui.panels import PANELS
+
+TABS = tuple(PANELS)
+_cycle = reading.whole(0, MAX_CYCLE)
+
+
+class Visit:
+    """What a visitor has in front of them.
+
+    explorer  the Stage
+    crowd     Many learners
+    tab       the open panel of the Stage
+    knobs     name -> value of the laboratories' sliders and choices
+    labs      name -> Player of a laboratory
+    came_from the address that this browser tab showed before this one was opened, or None
+    """
+
+    def __init__(self, query=None):
+        self._asked = dict(query or {})
+        self._messages = []
+        opened = link.read(self._asked)
+        self._messages += opened.messages
+        self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
+        self.explorer.messages = self._messages
+        self.tab, self.labs = TABS[0], {}
+        self.knobs, self._defaults = {}, {}
+        self.came_from = None
+        self._open_stage()
+        self.crowd = self._opened_crowd()
+
+    @property
+    def messages(self):
+        """Plain sentences that have not been shown yet."""
+        return self._messages
+
+    def followed_by(self, other):
+        """The other Visit, which a link opened in the page; this run is left behind, not lost."""
+        other.explorer.take_over(self.explorer)
+        return other
+
+    def _ask(self, name, read, default):
+        """The value of a name in the address; what cannot be read is told and left as it was."""
+        if name not in self._asked:
+            return default
+        value, message = read(name, self._asked[name])
+        if message:
+            self._messages.append(message)
+        return default if value is None else value
+
+    def _open_stage(self):
+        show = self.explorer
+        self.tab = self._ask("tab", reading.choice(TABS), self.tab)
+        show.pace_name = self._ask("pace", reading.choice(tuple(PACES)), show.pace_name)
+        show.skip = self._ask("skip", reading.whole(1, MAX_SKIP), show.skip)
+        learned = self._ask("learned", _cycle, 0)
+        if show.soon(learned):
+            show.run.advance(learned)
+        phase = self._ask("phase", reading.choice(PHASES), Cursor().phase)
+        cursor = Cursor(self._ask("cycle", _cycle, 0), phase)
+        most = len(cursor.beats(show.run))
+        show.open_at(cursor._replace(beat=self._ask("beat", reading.whole(1, most), 1)))
+        show.select(self._ask("selected", _read_selection, FIRST))
+        show.choose_row(self._ask("row", reading.whole(0, MAX_ROWS - 1), 0))
+        if "pin" in self._asked:
+            show.pinned = self._opened_pin(self._asked["pin"])
+
+    def _opened_pin(self, text):
+        query = dict(parse_qsl(text))
+        opened = link.read(query)
+        run = Run(opened.recipe, opened.revisions)
+        cycle, _ = _cycle("cycle", query.get("cycle", "0"))
+        if cycle is None or not self.explorer.soon(cycle):
+            self._messages.append("The pinned run lies too far to be learned again: it is let go.")
+            return None
+        run.advance(cycle)
+        return Kept(opened.preset, run, Cursor(cycle))
+
+    def _opened_crowd(self):
+        preset = self._ask("crowd", reading.choice(crowd.WORLDS), crowd.WORLDS[0])
+        size = self._ask("crowd_size", reading.whole(1, MAX_LEARNERS), crowd.DEFAULT_SIZE)
+        found = Crowd(preset, size)
+        if self._ask("crowd_recorded", reading.switch, False):
+            found.open_record()
+        cycle = self._ask("crowd_cycle", _cycle, 0)
+        if cycle > found.run.cycle:
+            found.train(cycle - found.run.cycle)
+        found.choose(self._ask("crowd_chosen", reading.whole(0, found.size - 1), -1))
+        return found
+
+    def knob(self, name, read, default):
+        """The value of a laboratory's slider or choice: as it was moved, else as the link asked."""
+        if name not in self.knobs:
+            self.knobs[name] = self._ask(name, read, default)
+            self._defaults[name] = default
+        return self.knobs[name]
+
+    def lab(self, name, make):
+        """The Player of a laboratory, made at its first use."""
+        if name not in self.labs:
+            self.labs[name] = make()
+        return self.labs[name]
+
+    def query(self):
+        """The address of all this; what no page has asked for yet stays in it as it is."""
+        show = self.explorer
+        cursor = show.offer or show.cursor
+        texts = link.write(show.preset, show.run.revisions)
+        fields = {
+            **cursor._asdict(),
+            "learned": show.run.cycle if show.run.cycle > cursor.cycle else 0,
+            "selected": _selection_text(show.selection),
+            "row": show.row,
+            "tab": self.tab,
+            "pace": show.pace_name,
+            "skip": show.skip,
+            "crowd": self.crowd.preset,
+            "crowd_size": self.crowd.size,
+            "crowd_recorded": int(self.crowd.recorded),
+            "crowd_cycle": self._crowd_cycle(),
+            "crowd_chosen": -1 if self.crowd.chosen is None else self.crowd.chosen,
+        }
+        texts |= {k: str(v) for k, v in fields.items() if str(v) != str(_FRESH[k])}
+        if show.pinned is not None:
+            texts["pin"] = _pin_text(show.pinned)
+        later = {k: v for k, v in self._asked.items() if k not in (*_KNOWN, *self.knobs)}
+        moved = {k: str(v) for k, v in self.knobs.items() if v != self._defaults[k]}
+        return texts | moved | later
+
+    def _crowd_cycle(self):
+        """Where the crowd stands, or is on its way to; a record's own end need not be written."""
+        crowd = self.crowd
+        cycle = crowd.run.cycle if crowd.done is None else crowd.goal
+        return 0 if crowd.recorded and cycle == crowd.recorded_cycle else cycle
+
+
+_FRESH = {
+    **Cursor()._asdict(),
+    "learned": 0,
+    "selected": f"{FIRST.layer}.{FIRST.unit}",
+    "row": 0,
+    "tab": TABS[0],
+    "pace": "Live",
+    "skip": DEFAULT_SKIP,
+    "crowd": crowd.WORLDS[0],
+    "crowd_size": crowd.DEFAULT_SIZE,
+    "crowd_recorded": 0,
+    "crowd_cycle": 0,
+    "crowd_chosen": -1,
+}
+_KNOWN = {*_FRESH, *link.NAMES, "pin"}
+
+
+def _pin_text(kept):
+    query = link.write(kept.preset, kept.run.revisions)
+    return urlencode(query | {"cycle": str(kept.cursor.cycle)})
+
+
+def _selection_text(selection):
+    """layer.unit, then the parent and the direction where they are chosen, as in `set`."""
+    layer, unit, parent, direction = selection
+    parts = [layer, unit, parent, direction]
+    while parts[2:] and not parts[-1]:
+        parts.pop()
+    return ".".join(map(str, parts))
+
+
+def _read_selection(name, text):
+    """A Selection from its text; the network decides later whether it has such a unit."""
+    parts = text.split(".")
+    direction = parts.pop() if parts[-1] in DIRECTIONS else None
+    numbers = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 6]
+    if not 2 <= len(numbers) <= 3 or len(numbers) != len(parts):
+        shown = reading.shown(text)
+        return None, f"{name}={shown} names no unit: it is layer.unit.parent, as in 1.0.2."
+    return Selection(*numbers, *(0,) * (3 - len(numbers)), direction), None
