@@ -20,7 +20,7 @@ from playwright.sync_api import Error as BrowserError
 
 from tests.browser import app
 from tests.browser.hands import ACTIONS, SIZES, WAIT
-from tests.browser.watch import Fault, Watch
+from tests.browser.watch import Fault, Watch, leaving
 
 TOLD = 15  # actions told with a fault
 STUCK = 90  # s; a browser that has not done an action by then is ended
@@ -114,8 +114,13 @@ def _do(page, rng):
     """One action that this page allows: its kind and its words."""
     while True:
         kind = rng.choices(list(ACTIONS), [share for _, share in ACTIONS.values()])[0]
-        if words := ACTIONS[kind][0](page, rng):
-            return kind, words
+        try:
+            if words := ACTIONS[kind][0](page, rng):
+                return kind, words
+        except BrowserError as error:
+            if leaving(error):
+                return kind, f"{kind}, while the page was leaving"
+            raise
 
 
 def main(seed, actions, seconds="inf"):

@@ -8,6 +8,8 @@ import re
 import time
 from contextlib import contextmanager
 
+from playwright.sync_api import Error as BrowserError
+
 READY = 20  # s; a page, a figure or an answer that takes longer is a fault
 _COMES = 90  # s, for a page to come up where time is not the question
 _POLL = 150  # ms
@@ -16,6 +18,9 @@ _IN_LOG = re.compile(r"Traceback|Error\b|Exception\b")
 _NOT_OURS = re.compile(r"Failed to load resource|WebSocket connection to")
 # On a page of its own path Streamlit asks below that path first; a favicon is nobody's.
 _MAY_MISS = re.compile(r"/_stcore/(health|host-config)$|favicon")
+
+# What a browser's call says when the page is exchanged under it: no fault, look again.
+_LEAVING = re.compile(r"navigation|Execution context was destroyed|ERR_ABORTED")
 
 # Counts what the server sends; a robot neither prints nor leaves through a dialog.
 PROBE = """
@@ -45,6 +50,11 @@ _LOOK = """
   };
 }
 """
+
+
+def leaving(error):
+    """Whether a browser's call failed only because the page is going elsewhere."""
+    return bool(_LEAVING.search(str(error)))
 
 
 class Fault(AssertionError):
@@ -96,16 +106,19 @@ class Watch:
         """Wait until the page has answered and is whole; raise a Fault for what went wrong."""
         page.wait_for_timeout(_POLL)
         deadline = time.monotonic() + READY
-        while self.missing(page):
+        while missing := self._missing(page):
             if time.monotonic() > deadline:
-                raise Fault(f"after {READY} s: {self.missing(page)}")
+                raise Fault(f"after {READY} s: {missing}")
             page.wait_for_timeout(_POLL)
 
-    def missing(self, page):
+    def _missing(self, page):
         """What the page still owes, in words; "" if nothing. Raises a Fault for what was found."""
-        if not page.url.startswith(self.address):  # Back has left the app: come in again
-            page.goto(self.address, wait_until="commit", timeout=READY * 1000)
-        seen = page.evaluate(_LOOK)
+        try:
+            seen = self._look(page)
+        except BrowserError as error:
+            if leaving(error):
+                return "one page goes and no other comes"
+            raise
         self.found += [f"alarm on the page: {text}" for text in seen["alarms"]]
         self._check_server()
         if self.found:
@@ -118,6 +131,11 @@ class Watch:
             return "the app is running and says nothing"
         self._heard = seen["heard"]
         return ""
+
+    def _look(self, page):
+        if not page.url.startswith(self.address):  # Back has left the app: come in again
+            page.goto(self.address, wait_until="commit", timeout=READY * 1000)
+        return page.evaluate(_LOOK)
 
     def tail(self, lines=40):
         """The last lines of the server's log."""
