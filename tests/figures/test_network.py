@@ -153,6 +153,14 @@ def test_the_selected_unit_and_weight_stand_out(runs):
     assert len(bias["x"]) == 0
 
 
+def test_asleep_the_selected_weight_comes_from_below(runs):
+    figure = network(moment(runs["kirby"], Cursor(0, "sleep", 5), Selection(1, 3, 6)))
+    line, pixels = figure["data"][LINE], figure["data"][PIXELS]
+    # Pixel 6 is the last one of the second row.
+    assert line["x"][0] == pytest.approx(pixels["x"][2])
+    assert line["y"][0] == pytest.approx(pixels["y"][1])
+
+
 def test_the_direction_at_work_is_named_with_an_arrow_in_the_phases_colour(runs):
     for now in moments(runs["kirby"]):
         words = network(now)["layout"]["annotations"][-1]

@@ -8,8 +8,8 @@ from wsviz.engine.parameters import GENERATIVE, RECOGNITION
 from wsviz.figures import palette
 from wsviz.figures.layout import outline, refs
 from wsviz.figures.mosaic import boxes
-from wsviz.figures.targets import NONE, unit_target, weight_targets, weight_text
-from wsviz.runs.words import unit_name
+from wsviz.figures.targets import unit_target, weight_targets, weight_text
+from wsviz.runs.words import unit_name, weight_name
 
 COLUMNS = 8
 # Pixels: a tile's width with its gap, and what a number under it needs.
@@ -54,37 +54,36 @@ def footer(image_shape):
     return max(2, int(np.ceil(_NUMBER * (image_shape[1] + 1) / TILE)))
 
 
-def targets(gallery, shape):
-    """The target of each cell, (*shape, 4). Above layer 1 a pixel's cell is no single weight."""
-    rows, columns = gallery.image_shape
-    target = np.tile(unit_target(0, 0), (*shape, 1))
-    pixel = np.arange(rows * columns).reshape(rows, columns)
+def cells(gallery, shape):
+    """What each cell is: its target, (*shape, 4), and its words, (*shape,).
+
+    Above layer 1 a pixel's cell is no single weight, and stands for the unit.
+    """
+    direction, layer, rows = gallery.direction, gallery.layer, gallery.image_shape[0]
+    target, words = np.tile(unit_target(0, 0), (*shape, 1)), np.full(shape, "", object)
     for unit, (top, left) in enumerate(gallery.corners):
-        tile = target[top : top + rows + footer(gallery.image_shape), left : left + columns]
+        tile = np.s_[top : top + rows, left : left + gallery.image_shape[1]]
         if unit < gallery.count:
-            tile[:] = weight_targets(gallery.layer, unit, 0, gallery.direction)
-        if gallery.layer > 1:
-            tile[:rows] = unit_target(gallery.layer, unit)
-        elif gallery.direction == RECOGNITION:
-            tile[:rows] = weight_targets(1, unit, pixel + 1, RECOGNITION)
+            below = np.s_[top + rows : top + rows + footer(gallery.image_shape), tile[1]]
+            target[below] = weight_targets(layer, unit, 0, direction)
+            words[below] = weight_text(layer, unit, 0, direction)
+        if layer > 1:
+            target[tile], words[tile] = unit_target(layer, unit), unit_name(layer, unit)
         else:
-            # The tile after the last unit's holds the image's own biases.
-            parent = (unit + 1) % (gallery.count + 1)
-            tile[:rows] = weight_targets(0, pixel, parent, GENERATIVE)
-    return target
+            target[tile], words[tile] = _pixels(gallery, unit)
+    return target, words
 
 
-def told(gallery, target):
-    """What each cell is in words, as rows of texts."""
-    return [
-        [
-            unit_name(layer, unit)
-            if parent == NONE
-            else weight_text(layer, unit, parent, gallery.direction)
-            for layer, unit, parent, _ in row
-        ]
-        for row in target.tolist()
-    ]
+def _pixels(gallery, unit):
+    """Targets and words of a tile's pixels in layer 1; behind the last unit's: their biases."""
+    pixels = np.arange(np.prod(gallery.image_shape)).reshape(gallery.image_shape)
+    names = np.array([unit_name(0, n) for n in range(pixels.size)], object).reshape(pixels.shape)
+    if gallery.direction == RECOGNITION:
+        target = weight_targets(1, unit, pixels + 1, RECOGNITION)
+        return target, f"to {unit_name(1, unit)} from " + names
+    parent = (unit + 1) % (gallery.count + 1)
+    target = weight_targets(0, pixels, parent, GENERATIVE)
+    return target, "to " + names + f" from {weight_name(GENERATIVE, 0, parent)}"
 
 
 def outlines(gallery, moment):

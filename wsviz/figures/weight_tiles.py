@@ -6,7 +6,7 @@ from wsviz.engine.parameters import DIRECTIONS, GENERATIVE, RECOGNITION
 from wsviz.figures import palette
 from wsviz.figures.layout import ARROWS, label, layout, on, refs, square_axes, suffix
 from wsviz.figures.mosaic import boxes, frames, gaps, mosaic, pictures
-from wsviz.figures.tile_places import COLUMNS, TILE, Gallery, footer, outlines, targets, told
+from wsviz.figures.tile_places import COLUMNS, TILE, Gallery, cells, footer, outlines
 
 HALVES = {GENERATIVE: (0.0, 0.47), RECOGNITION: (0.53, 1.0)}
 _MAX_TILES = 64
@@ -87,12 +87,15 @@ def _values(gallery, parameters, tiles):
 def _add(figure, gallery, z, down):
     """A gallery's heat map with its axes and frames, and the numbers of its units."""
     axis, wide = gallery.axis, (COLUMNS + 1) * (gallery.image_shape[1] + 1) - 1
-    cells = weight_map(z, nice_limit(z[np.isfinite(z)]), axis, legend=not figure["data"])
-    target = targets(gallery, z.shape)
-    words = {"text": told(gallery, target), "hovertemplate": "%{text}: <b>%{z:.4f}</b>"}
-    words["hovertemplate"] += "<extra></extra>"
-    cells |= words | {"customdata": target.tolist()} | gaps(gallery.image_shape)
-    figure["data"] += [cells, _numbers(gallery)]
+    heat_map = weight_map(z, nice_limit(z[np.isfinite(z)]), axis, legend=not figure["data"])
+    target, words = cells(gallery, z.shape)
+    heat_map |= {
+        "customdata": target.tolist(),
+        "text": words.tolist(),
+        "hovertemplate": "%{text}: <b>%{z:.4f}</b><extra></extra>",
+    }
+    heat_map |= gaps(gallery.image_shape)
+    figure["data"] += [heat_map, _numbers(gallery)]
     # The same cells across everywhere, so that tiles of all layers have one size.
     half = HALVES[gallery.direction]
     figure["layout"] |= square_axes(axis, (len(z), wide), half, down)
