@@ -19,7 +19,10 @@ def unit_target(layer, unit):
 
 def weight_targets(layer, unit, parent, direction):
     """The targets of weights, (..., 4): of indices, or of arrays of them with a common shape."""
-    return np.stack(np.broadcast_arrays(layer, unit, parent, DIRECTIONS.index(direction)), -1)
+    target = np.empty((*np.broadcast(layer, unit, parent).shape, 4), int)
+    for place, part in enumerate((layer, unit, parent, DIRECTIONS.index(direction))):
+        target[..., place] = part
+    return target
 
 
 def weight_text(layer, unit, parent, direction):

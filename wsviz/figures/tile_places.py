@@ -1,5 +1,6 @@
 """Where the tiles of the weights stand, and which weight each of their cells is."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -76,14 +77,21 @@ def cells(gallery, shape):
 
 def _pixels(gallery, unit):
     """Targets and words of a tile's pixels in layer 1; behind the last unit's: their biases."""
-    pixels = np.arange(np.prod(gallery.image_shape)).reshape(gallery.image_shape)
-    names = np.array([unit_name(0, n) for n in range(pixels.size)], object).reshape(pixels.shape)
+    pixels, names = _pixel_names(gallery.image_shape)
     if gallery.direction == RECOGNITION:
         target = weight_targets(1, unit, pixels + 1, RECOGNITION)
         return target, f"to {unit_name(1, unit)} from " + names
     parent = (unit + 1) % (gallery.count + 1)
     target = weight_targets(0, pixels, parent, GENERATIVE)
     return target, "to " + names + f" from {weight_name(GENERATIVE, 0, parent)}"
+
+
+@cache
+def _pixel_names(image_shape):
+    """Every pixel's index, counted from 0, and its name, of that shape."""
+    pixels = np.arange(np.prod(image_shape))
+    names = np.array([unit_name(0, pixel) for pixel in pixels], object)
+    return pixels.reshape(image_shape), names.reshape(image_shape)
 
 
 def outlines(gallery, moment):
