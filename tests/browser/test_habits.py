@@ -10,9 +10,11 @@ pytestmark = pytest.mark.browser
 
 def go(page, title):
     """Follow a link of the navigation."""
-    if page.get_by_role("link", name=title).count() == 0:
-        page.get_by_text("Laboratories").first.click()
-    page.get_by_role("link", name=title).first.click()
+    link = page.get_by_test_id("stTopNavLink").filter(has_text=title)
+    if link.count() == 0:
+        page.get_by_test_id("stTopNavSection").click()
+        link = page.get_by_role("menuitem", name=title)
+    link.click()
     page.wait_for_function("t => document.title.startsWith(t)", arg=title)
     page.wait_for_selector(".sentence")
 
@@ -31,7 +33,7 @@ def test_one_press_of_back_leaves_a_page_that_was_stepped_trained_and_scrubbed(p
     open_page.wait_for_timeout(500)
     for _ in range(3):
         press(open_page, "forward")
-    open_page.locator(".st-key-scrub [role=slider]").press("ArrowLeft")
+    open_page.locator(".st-key-scrub input").press("ArrowLeft")
     wait_for_address(open_page, "cycle=")
     assert open_page.evaluate("history.length") == before + 1
     stood = status(open_page)
@@ -47,7 +49,7 @@ def test_a_reload_on_another_page_brings_the_stages_run_with_it(page):
     open_page = page("?preset=bars&cycle=40")
     go(open_page, "Mode averaging")
     wait_for_address(open_page, "cycle=40")
-    open_page.locator(".st-key-q_first [role=slider]").press("ArrowRight")
+    open_page.locator(".st-key-q_first input").press("ArrowRight")
     wait_for_address(open_page, "q_first=0.51")
     open_page.reload()
     open_page.wait_for_selector(".st-key-q_first")

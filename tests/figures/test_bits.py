@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from wsviz.figures import bits, charts
+from wsviz.figures.distribution import distribution
 from wsviz.measure.curve import Point
 
 IMAGES = np.eye(4, dtype=np.float32)
@@ -44,17 +45,17 @@ def test_what_is_heard_belongs_to_the_cycle_on_show():
 
 def test_the_bar_chart_says_the_divergence(valid):
     data, model = np.array([0.25] * 4), np.array([0.125] * 4)
-    figure = valid(bits.distribution(IMAGES, data, model, 0.5, (2, 2)))
+    figure = valid(distribution(IMAGES, data, model, 0.5, (2, 2)))
     assert "= 1.000 bits" in figure["layout"]["annotations"][0]["text"]
     model[2] = 0
-    figure = valid(bits.distribution(IMAGES, data, model, 0.625, (2, 2)))
+    figure = valid(distribution(IMAGES, data, model, 0.625, (2, 2)))
     assert "= ∞ bits" in figure["layout"]["annotations"][0]["text"]
 
 
 @pytest.mark.parametrize("count", [4, 12, 29])
 def test_all_others_stand_under_their_own_bar_apart_from_the_pictures(count):
     images = np.zeros((count, 16))
-    figure = bits.distribution(images, np.full(count, 1 / count), np.zeros(count), 1.0, (4, 4))
+    figure = distribution(images, np.full(count, 1 / count), np.zeros(count), 1.0, (4, 4))
     bar, name = figure["data"][1]["x"][-1], figure["layout"]["annotations"][1]
     assert name["x"] == bar
     # Its name takes some 36 pixels of a narrow page's 840.
@@ -67,7 +68,7 @@ def test_all_others_stand_under_their_own_bar_apart_from_the_pictures(count):
 def test_pictures_stand_under_their_own_bars(valid):
     order = [2, 0, 3, 1]
     data = np.array([0.3, 0.1, 0.4, 0.2])
-    figure = valid(bits.distribution(IMAGES, data, data, 0.0, (2, 2)))
+    figure = valid(distribution(IMAGES, data, data, 0.0, (2, 2)))
     bars, _, thumbnails = figure["data"]
     np.testing.assert_array_equal(bars["y"][:4], data[order])
     for place, image in enumerate(order):

@@ -8,6 +8,7 @@ import pytest
 from tests.figures.conftest import F
 from wsviz.engine import gallery
 from wsviz.figures import activations, bits, dreams, weights
+from wsviz.figures.distribution import distribution
 from wsviz.figures.mosaic import mosaic, pictures, strip
 from wsviz.measure import model_probabilities
 from wsviz.narration.cursor import Cursor
@@ -163,7 +164,7 @@ def test_the_bar_chart_holds_all_probability(runs, valid):
     images, probabilities = run.dataset.distinct()
     model = model_probabilities(run.parameters, run.dataset)
     figure = valid(
-        bits.distribution(images, probabilities, model.probabilities[0], model.rest[0], (3, 3))
+        distribution(images, probabilities, model.probabilities[0], model.rest[0], (3, 3))
     )
     data, believed, _ = figure["data"]
     assert sum(data["y"]) == pytest.approx(1)

@@ -1,11 +1,8 @@
-"""The description length of the data over time; and picture by picture (distribution)."""
+"""The description length of the data over time."""
 
 from wsviz.figures import palette
 from wsviz.figures.charts import at_zero, line, now, over_time, time_axis, told, value_axis
-from wsviz.figures.distribution import distribution
 from wsviz.figures.layout import label, on
-
-__all__ = ["alt_text", "bits_over_time", "distribution"]
 
 _PARTS = (
     ("entropy_bits", "H(data)", palette.ENTROPY),

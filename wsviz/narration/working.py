@@ -8,6 +8,7 @@ from wsviz.runs.words import plain, signed, unit_name, weight_name
 
 # More terms than these are summed up in one.
 _TERMS_SHOWN = 5
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def how_drawn(moment):
@@ -74,10 +75,10 @@ def _sum(total, sign):
     """b + Σ s w, the terms whose parent is on written out, and its logistic function."""
     bias, *rest = total.terms
     on = [(i, weight) for i, (state, weight) in enumerate(rest, start=1) if state]
-    shown = "".join(f" + {_term(weight)} ₍{i}₎" for i, weight in on[:_TERMS_SHOWN])
+    shown = "".join(f" + ({plain(weight, 4)}){_below(i)}" for i, weight in on[:_TERMS_SHOWN])
     left = on[_TERMS_SHOWN:]
     if left:
-        shown += f" + {_term(sum(w for _, w in left))} ({len(left)} more)"
+        shown += f" + ({plain(sum(w for _, w in left), 4)} of {len(left)} more)"
     off = len(rest) - len(on)
     idle = f" ({off} parent{'s' * (off > 1)} off)" if off else ""
     logit = plain(total.logit, 4)
@@ -87,5 +88,6 @@ def _sum(total, sign):
     ]
 
 
-def _term(value):
-    return f"({plain(value, 4)})" if value < 0 else plain(value, 4)
+def _below(number):
+    """A number as a subscript."""
+    return str(number).translate(_SUBSCRIPTS)

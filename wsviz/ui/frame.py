@@ -26,13 +26,19 @@ def messages():
 
 def ticking(player, draw):
     """Draw now and at every tick, in one fragment: a press or a tick redraws this alone."""
-    st.fragment(_tick, run_every=player.every)(player, player.every, draw)
+    outside = _outside(player)
+    st.fragment(_tick, run_every=player.every)(player, outside, draw)
 
 
-def _tick(player, every, draw):
-    if every != player.every or current().messages:
+def _outside(player):
+    """What is decided or drawn outside the fragment, where no tick takes it away."""
+    visit = current()
+    return player.every, len(visit.messages), visit.came_from, id(visit.explorer.left)
+
+
+def _tick(player, outside, draw):
+    if outside != _outside(player):
         # Ticks start, stop and change their pace with the script: the fragment is decorated there.
-        # Messages stand outside, where no tick takes them away.
         st.rerun()
     # Always there, so that nothing below is taken for something else and drawn anew.
     pulse = st.empty()

@@ -120,6 +120,7 @@ def caption(show, moment):
         status=status(moment.cycle, moment.beat),
         equation=equation(moment.beat),
         phase=moment.phase,
+        next_phase=show.cursor.forward(show.run).phase,
         learning=show.training,
         keys=KEYS,
     )

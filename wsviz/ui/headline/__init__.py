@@ -17,7 +17,9 @@ _mount = st.components.v2.component(
 )
 
 
-def headline(sentence, *, status="", equation="", phase="", learning=False, keys=None):
+def headline(
+    sentence, *, status="", equation="", phase="", next_phase="", learning=False, keys=None
+):
     """Show and speak where we are, as plain text, and let the address bar hold this screen.
 
     While it learns only the status is spoken, every few seconds. `keys` are the page's shortcuts:
@@ -27,7 +29,7 @@ def headline(sentence, *, status="", equation="", phase="", learning=False, keys
         "status": status,
         "equation": equation,
         "sentence": sentence,
-        "phase": phase,
+        "phases": f"{phase} then-{next_phase}",
         "learning": learning,
         "keys": keys or {},
         "address": address(),

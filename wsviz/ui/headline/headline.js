@@ -67,7 +67,7 @@ const tellWhereFrom = (tell) => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const me = (parentElement.__headline ??= build(parentElement));
   tellWhereFrom(setTriggerValue);
-  me.line.className = `status ${data.phase}`;
+  me.line.className = `status ${data.phases}`;
   me.line.hidden = !data.status;
   put(me.where, data.status);
   put(me.rule, data.equation);

@@ -40,7 +40,7 @@ const themeOf = (element) => {
   const mix = (share) => toRgb(`color-mix(in srgb, ${text} ${share}%, transparent)`);
   return {
     $text: text,
-    $muted: mix(60),
+    $muted: mix(70),
     $faint: mix(18),
     $paper: read("background-color") || "#ffffff",
     $font: read("font") || "sans-serif",
