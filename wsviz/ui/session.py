@@ -16,13 +16,16 @@ _REMEMBERED = 64
 
 
 def current():
-    """This visitor's Visit; the first call, and another address than ours, opens what it asks."""
+    """This visitor's Visit; the first call, and another address than ours, opens what it asks.
+
+    A page that is turned to comes without any query: that asks for nothing new.
+    """
     query = st.query_params.to_dict()
     text = urlencode(query)
     state = st.session_state
     if "visit" not in state:
         state.visit, state.ours = Visit(query), deque([text], _REMEMBERED)
-    elif text not in state.ours:
+    elif text and text not in state.ours:
         state.ours.append(text)
         state.visit = state.visit.followed_by(Visit(query))
     return state.visit
