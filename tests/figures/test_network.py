@@ -230,6 +230,16 @@ def test_of_many_lines_the_strongest_and_the_selected_units_own_are_drawn():
     assert len(own - kept) > 0
 
 
+def test_marks_take_the_place_of_digits_where_there_is_no_room_for_both():
+    for beat in (4, 5):
+        now = moment(Run(deep(40, 25)), Cursor(0, "wake", beat + 1))
+        figure = network(now)
+        units, marks = figure["data"][UNITS], figure["data"][ERRORS]
+        marked = set(zip(marks["x"], marks["y"]))
+        for x, y, digit in zip(units["x"], units["y"], units["text"]):
+            assert not (digit and (x, y) in marked)
+
+
 @pytest.mark.parametrize("hidden", [(64, 32, 16, 8, 4), (256, 128), (16, 16, 16, 16, 16)])
 def test_grey_lines_are_few_and_start_at_many_units(hidden):
     figure = network(moment(Run(deep(*hidden)), Cursor()))

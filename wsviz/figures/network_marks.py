@@ -7,7 +7,7 @@ from wsviz.figures.layout import CLEAR, TEXT_SIZE
 from wsviz.figures.network_units import markers
 from wsviz.figures.places import CELL, NUMBER
 from wsviz.figures.targets import weight_targets
-from wsviz.figures.weight_tiles import nice_limit
+from wsviz.figures.weights import nice_limit
 from wsviz.narration.beats import TEACH
 from wsviz.runs.words import plain, signed, unit_name
 

@@ -82,8 +82,9 @@ def _layer(moment, layer, places):
     probabilities = moment.probabilities(layer) if drawn else np.zeros(states.size)
     size = places.marker[layer]
     fired, small = (states > 0.5) & drawn, size < _SMALL
-    # A bar of the error takes the digit's place.
-    digits = drawn and not small and (moment.errors(layer) is None or places.has_numbers(layer))
+    # In tight rows, marks of errors and of changes take the digits' place.
+    roomy = places.has_biases(layer) if moment.errors(layer) is None else places.has_numbers(layer)
+    digits = drawn and not small and roomy
     sign = moment.sign(layer)
     told = [
         f" · s = {s:.0f} · {sign} = {p:.3f}" if drawn else " · not drawn yet"

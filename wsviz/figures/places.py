@@ -60,7 +60,7 @@ class Places:
         self.frame = self._band(0, 0)
         self.bands = [self._band(0, 6)]
         # Crowded layers get more of the height.
-        weights = 1 + np.sqrt(np.array(architecture.hidden) / SINGLE)
+        weights = 1.6 + np.sqrt(np.array(architecture.hidden) / SINGLE)
         tops = _BOTTOM + tall + (_TOP - _BOTTOM - tall) * np.cumsum([0, *weights]) / weights.sum()
         for count, low, high in zip(architecture.hidden, tops, tops[1:]):
             self._add_layer(_row(count, high - low - 8), count, high - 4)
