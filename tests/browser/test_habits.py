@@ -33,6 +33,8 @@ def test_one_press_of_back_leaves_a_page_that_was_stepped_trained_and_scrubbed(p
     open_page.wait_for_timeout(500)
     for _ in range(3):
         press(open_page, "forward")
+    # The slider settles a moment after the line has.
+    open_page.wait_for_timeout(500)
     open_page.locator(".st-key-scrub input").press("ArrowLeft")
     wait_for_status(open_page, "now.includes('beat 1 of 6')")
     assert open_page.evaluate("history.length") == before + 1
