@@ -137,7 +137,8 @@ class Visitor(RuleBasedStateMachine):
     def adopt(self):
         crowd = Crowd("kirby", 3)
         crowd.run.advance(20)
-        self.show.adopt(crowd, 1)
+        crowd.choose(1)
+        self.show.adopt(crowd)
 
     @rule()
     def reload(self):

@@ -126,6 +126,15 @@ def test_values_of_things_that_are_gone_do_nothing():
     assert show.selection == Selection(1, 0)
 
 
+def test_a_learner_that_is_gone_is_not_adopted():
+    visit = Visit({"crowd": "kirby", "crowd_size": "8"})
+    visit.crowd.choose(7)
+    visit.crowd.start(size=3)
+    visit.explorer.adopt(visit.crowd)
+    assert visit.explorer.left is None
+    assert visit.crowd.chosen is None
+
+
 def test_after_a_rewind_the_cost_is_that_of_the_moment():
     show = Visit({"generative_rates": "10,10,10", "recognition_rates": "10,10"}).explorer
     show.move(Cursor(2000))

@@ -139,10 +139,11 @@ class Explorer(Player):
         """Back to cycle 0, as the recipe stands."""
         self.start(self.recipe)
 
-    def adopt(self, crowd, learner):
-        """Put one learner of a crowd on the Stage, with its whole past, bit for bit."""
-        run = crowd.run.single(learner)
-        self._take(Kept(crowd.preset, run, Cursor(run.cycle)))
+    def adopt(self, crowd):
+        """Put the chosen learner of a crowd on the Stage, with its whole past, bit for bit."""
+        if crowd.chosen is not None:
+            run = crowd.run.single(crowd.chosen)
+            self._take(Kept(crowd.preset, run, Cursor(run.cycle)))
 
     # Learning by itself
 
