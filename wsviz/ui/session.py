@@ -23,18 +23,20 @@ def current():
 
 def address():
     """The query that brings this screen back; the browser puts it into the address bar."""
-    return urlencode(st.session_state.visit.query())
+    return urlencode(current().query())
 
 
 def arrived_from(text):
     """This tab showed another address before: its run can be brought back."""
-    st.session_state.visit.came_from = text if isinstance(text, str) else None
+    if isinstance(text, str):
+        current().came_from = text
 
 
 def go_back():
     """Open what this tab showed before; the run on the Stage is left behind."""
-    before = st.session_state.visit
-    st.session_state.visit = before.followed_by(Visit(dict(parse_qsl(before.came_from))))
+    before = current()
+    if before.came_from:
+        st.session_state.visit = before.followed_by(Visit(dict(parse_qsl(before.came_from))))
 
 
 def show(key, value):
