@@ -33,8 +33,10 @@ def test_one_press_of_back_leaves_a_page_that_was_stepped_trained_and_scrubbed(p
     open_page.wait_for_timeout(500)
     for _ in range(3):
         press(open_page, "forward")
+    # The slider settles a moment after the line has.
+    open_page.wait_for_timeout(500)
     open_page.locator(".st-key-scrub input").press("ArrowLeft")
-    wait_for_address(open_page, "cycle=")
+    wait_for_status(open_page, "now.includes('beat 1 of 6')")
     assert open_page.evaluate("history.length") == before + 1
     stood = status(open_page)
     open_page.go_back()
@@ -113,7 +115,7 @@ def test_run_and_pause_keep_the_focus(page):
     focused = "() => document.activeElement.closest('.st-key-run') !== null"
     assert open_page.evaluate(focused)
     open_page.keyboard.press("Enter")
-    open_page.get_by_role("button", name="Run").wait_for()
+    open_page.locator(".st-key-run button", has_text="Run").wait_for()
     open_page.wait_for_timeout(500)
     assert open_page.evaluate(focused)
 

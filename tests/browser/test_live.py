@@ -24,7 +24,7 @@ def wait_for_cycle(page, at_least):
 
 def pause(page):
     page.get_by_role("button", name="Pause").click()
-    page.get_by_role("button", name="Run").wait_for()
+    page.locator(".st-key-run button", has_text="Run").wait_for()
     page.wait_for_timeout(500)
 
 
@@ -122,4 +122,4 @@ def test_the_recorded_learners_open_and_one_goes_to_the_stage(page):
     open_page.locator(".st-key-to_stage button").click()
     open_page.get_by_role("link", name="Stage").click()
     wait_for_cycle(open_page, 2_000_000)
-    assert "preset=bars" in open_page.evaluate("location.search")
+    open_page.wait_for_function("() => location.search.includes('preset=bars')")

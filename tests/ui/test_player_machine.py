@@ -10,6 +10,7 @@ from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import HISTORY_BYTES, MAX_WEIGHT
 from wsviz.ui.crowd import Crowd
 from wsviz.ui.explorer import MOVES, Explorer
+from wsviz.ui.settings import set_depth, set_units
 from wsviz.ui.visit import Visit
 
 SMALL = st.integers(-2, 5)
@@ -100,11 +101,11 @@ class Visitor(RuleBasedStateMachine):
 
     @rule(layer=SMALL, units=st.integers(1, 9))
     def resize(self, layer, units):
-        self.show.set_units(layer, units)
+        set_units(self.show, layer, units)
 
     @rule(layers=st.integers(1, 4))
     def deepen(self, layers):
-        self.show.set_depth(layers)
+        set_depth(self.show, layers)
 
     @rule(preset=st.sampled_from(["kirby", "bars"]))
     def preset(self, preset):
@@ -137,7 +138,8 @@ class Visitor(RuleBasedStateMachine):
     def adopt(self):
         crowd = Crowd("kirby", 3)
         crowd.run.advance(20)
-        self.show.adopt(crowd, 1)
+        crowd.choose(1)
+        self.show.adopt(crowd)
 
     @rule()
     def reload(self):

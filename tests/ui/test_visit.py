@@ -6,6 +6,7 @@ import pytest
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.selection import Selection
 from wsviz.ui.explorer import Explorer
+from wsviz.ui.settings import set_depth, set_entry, set_units
 from wsviz.ui.visit import Visit
 
 
@@ -75,7 +76,7 @@ def test_asleep_another_draw_leaves_what_sleep_starts_from():
 
 def test_an_initial_bias_is_carried_out():
     show = Visit({"preset": "bars"}).explorer
-    show.set_entry("biases", 1, -1.0)
+    set_entry(show, "biases", 1, -1.0)
     assert show.run.parameters.into(1, "generative")[0, 0] == pytest.approx(-1)
 
 
@@ -95,9 +96,9 @@ def test_the_run_left_behind_comes_back_and_goes_again():
     [
         Explorer.reset,
         Explorer.new_seed,
-        lambda show: show.set_units(1, 7),
-        lambda show: show.set_depth(3),
-        lambda show: show.set_entry("biases", 0, 1.0),
+        lambda show: set_units(show, 1, 7),
+        lambda show: set_depth(show, 3),
+        lambda show: set_entry(show, "biases", 0, 1.0),
     ],
 )
 def test_nothing_costs_the_run(leave):
@@ -117,13 +118,22 @@ def test_a_link_opened_in_the_page_leaves_the_run_behind():
 
 def test_values_of_things_that_are_gone_do_nothing():
     show = Visit().explorer
-    show.set_depth(1)
-    show.set_units(3, 5)
-    show.set_entry("generative_rates", 4, 0.5)
+    set_depth(show, 1)
+    set_units(show, 3, 5)
+    set_entry(show, "generative_rates", 4, 0.5)
     for target in ([], [0, 2, 1], [9, 0, 0, 0], [1, 99, 0, 0], [-1, 0, 0, 0]):
         show.click(target)
     assert show.recipe.hidden == (6,)
     assert show.selection == Selection(1, 0)
+
+
+def test_a_learner_that_is_gone_is_not_adopted():
+    visit = Visit({"crowd": "kirby", "crowd_size": "8"})
+    visit.crowd.choose(7)
+    visit.crowd.start(size=3)
+    visit.explorer.adopt(visit.crowd)
+    assert visit.explorer.left is None
+    assert visit.crowd.chosen is None
 
 
 def test_after_a_rewind_the_cost_is_that_of_the_moment():

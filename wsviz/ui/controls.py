@@ -1,5 +1,7 @@
 """The sidebar: what the network is and how it learns. Every change acts at once."""
 
+from functools import partial
+
 import streamlit as st
 
 from wsviz.datasets import DATASETS, load
@@ -10,6 +12,7 @@ from wsviz.runs.recipe import MAX_BIAS, MAX_RATE, MAX_ROWS, MAX_SEED
 from wsviz.runs.words import layer_name
 from wsviz.ui import session
 from wsviz.ui.fields import choose, field, switch
+from wsviz.ui.settings import set_depth, set_entry, set_units, set_variant
 from wsviz.variants import VARIANTS
 
 
@@ -46,7 +49,7 @@ def _architecture(show):
         range(1, MAX_HIDDEN_LAYERS + 1),
         "layers",
         len(hidden),
-        show.set_depth,
+        partial(set_depth, show),
         required=True,
         help="Another architecture starts over at cycle 0; the run left behind can come back.",
     )
@@ -56,7 +59,7 @@ def _architecture(show):
             f"units_{layer}",
             hidden[layer - 1],
             reading.whole(1, MAX_HIDDEN_UNITS),
-            lambda units, layer=layer: show.set_units(layer, units),
+            partial(set_units, show, layer),
             show.messages,
         )
 
@@ -102,7 +105,7 @@ def _entry(show, name, index, label, low=0.0, high=MAX_RATE):
         f"{name}_{index}",
         getattr(show.recipe, name)[index],
         reading.real(low, high),
-        lambda value: show.set_entry(name, index, value),
+        partial(set_entry, show, name, index),
         show.messages,
     )
 
@@ -133,7 +136,7 @@ def _variant(show):
         VARIANTS,
         "variant",
         show.recipe.variant,
-        show.set_variant,
+        partial(set_variant, show),
         format_func=lambda name: VARIANTS[name].title,
     )
     if VARIANTS[show.recipe.variant].weighs:

@@ -1,7 +1,6 @@
 """Explorer: what a visitor plays on the Stage. Knows no Streamlit."""
 
 import secrets
-from typing import NamedTuple
 
 from wsviz.engine.step import WAKE
 from wsviz.narration.cursor import Cursor
@@ -10,6 +9,7 @@ from wsviz.narration.selection import FIRST, clicked
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
+from wsviz.ui.kept import Kept
 from wsviz.ui.player import Player
 
 MAX_SKIP = 1_000_000
@@ -24,21 +24,6 @@ MOVES = {
     "next": lambda cursor, run: cursor.next_phase(),
     "cycle": lambda cursor, run: cursor.later(1),
 }
-
-
-class Kept(NamedTuple):
-    """A run that is kept beside the one on the Stage, and the moment of it."""
-
-    preset: str
-    run: Run
-    cursor: Cursor
-
-    @property
-    def curve(self):
-        """cycle -> Point of one learner, with the moment on show, in order."""
-        at = self.cursor.cycle
-        points = self.run.curve | {at: self.run.measured(at)}
-        return {cycle: points[cycle].learner(0) for cycle in sorted(points)}
 
 
 class Explorer(Player):
@@ -139,10 +124,11 @@ class Explorer(Player):
         """Back to cycle 0, as the recipe stands."""
         self.start(self.recipe)
 
-    def adopt(self, crowd, learner):
-        """Put one learner of a crowd on the Stage, with its whole past, bit for bit."""
-        run = crowd.run.single(learner)
-        self._take(Kept(crowd.preset, run, Cursor(run.cycle)))
+    def adopt(self, crowd):
+        """Put the chosen learner of a crowd on the Stage, with its whole past, bit for bit."""
+        if crowd.chosen is not None:
+            run = crowd.run.single(crowd.chosen)
+            self._take(Kept(crowd.preset, run, Cursor(run.cycle)))
 
     # Learning by itself
 
@@ -253,27 +239,6 @@ class Explorer(Player):
             self.start(changed)
         else:
             self._branch(changed)
-
-    def set_depth(self, layers):
-        """So many hidden layers: the lower ones stay, new ones are as wide as the one below."""
-        hidden = self.recipe.hidden
-        self.change(hidden=(*hidden[:layers], *hidden[-1:] * (layers - len(hidden))))
-
-    def set_units(self, layer, units):
-        """Another width of one hidden layer; nothing where there is no such layer any more."""
-        hidden = self.recipe.hidden
-        if 1 <= layer <= len(hidden):
-            self.change(hidden=(*hidden[: layer - 1], units, *hidden[layer:]))
-
-    def set_entry(self, name, index, value):
-        """One value of a list in the recipe; nothing where the list is shorter by now."""
-        values = getattr(self.recipe, name)
-        if index < len(values):
-            self.change(**{name: (*values[:index], value, *values[index + 1 :])})
-
-    def set_variant(self, name):
-        """Another learning rule, with the shares that are usual for it."""
-        self.change(variant=name, wake_phi=0.0, sleep_phi=1.0)
 
     def edit(self, value):
         """Set the selected weight by hand: the very next operation uses it."""

@@ -107,7 +107,7 @@ def shown_images(dataset):
     return images[np.linspace(0, len(images) - 1, MAX_SHOWN).astype(int)]
 
 
-# What each panel is called; the last one shows only where a step has several rows.
+# What each panel is called.
 PANELS = {
     "Hidden activations": activations,
     "Weights": weights,
@@ -119,4 +119,4 @@ PANELS = {
 
 def offered(moment):
     """The names of the panels that have something to show at that moment."""
-    return list(PANELS) if moment.rows > 1 else [*PANELS][:-1]
+    return [name for name, panel in PANELS.items() if panel != explanations or moment.rows > 1]

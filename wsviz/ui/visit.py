@@ -16,11 +16,12 @@ from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS
 from wsviz.runs.run import Run
 from wsviz.ui import crowd
 from wsviz.ui.crowd import Crowd
-from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer, Kept
+from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer
+from wsviz.ui.kept import Kept
 from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
 
-TABS = tuple(PANELS)
+_FIRST_TAB = next(iter(PANELS))
 _cycle = reading.whole(0, MAX_CYCLE)
 
 
@@ -42,7 +43,7 @@ class Visit:
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
         self.explorer.messages = self._messages
-        self.tab, self.labs = TABS[0], {}
+        self.tab, self.labs = _FIRST_TAB, {}
         self.knobs, self._defaults = {}, {}
         self.came_from = None
         self._open_stage()
@@ -69,7 +70,7 @@ class Visit:
 
     def _open_stage(self):
         show = self.explorer
-        self.tab = self._ask("tab", reading.choice(TABS), self.tab)
+        self.tab = self._ask("tab", reading.choice(PANELS), self.tab)
         show.pace_name = self._ask("pace", reading.choice(tuple(PACES)), show.pace_name)
         show.skip = self._ask("skip", reading.whole(1, MAX_SKIP), show.skip)
         learned = self._ask("learned", _cycle, 0)
@@ -158,7 +159,7 @@ _FRESH = {
     "learned": 0,
     "selected": f"{FIRST.layer}.{FIRST.unit}",
     "row": 0,
-    "tab": TABS[0],
+    "tab": _FIRST_TAB,
     "pace": "Live",
     "skip": DEFAULT_SKIP,
     "crowd": crowd.WORLDS[0],

@@ -39,4 +39,4 @@ def headline(
 
 def _left():
     """The browser says which address this tab showed before another link was opened in it."""
-    arrived_from(said("headline")["left"])
+    arrived_from((said("headline") or {}).get("left"))

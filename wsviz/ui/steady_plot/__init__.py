@@ -6,6 +6,7 @@ import streamlit as st
 from plotly.io import to_json
 
 from wsviz.ui.plotly_js import ADDRESS
+from wsviz.ui.session import said
 
 _HERE = Path(__file__).parent
 _mount = st.components.v2.component(
@@ -28,7 +29,7 @@ def steady_plot(figure, *, key, alt, on_click=None):
     message = to_json(parts, validate=False).encode()
 
     def clicked():
-        target = whole_numbers((st.session_state.get(key) or {}).get("click"))
+        target = whole_numbers((said(key) or {}).get("click"))
         if on_click is not None and target is not None:
             on_click(target)
 

@@ -1,5 +1,7 @@
 """Laboratory: dreams are not data, so recognition is trained where there is none."""
 
+from functools import cache
+
 import streamlit as st
 
 from wsviz.figures import outside as figures
@@ -32,7 +34,7 @@ def dreams_are_not_data(visit):
     headline(
         f"{outside[at]:.1%} of the dreams never occur in the data · KL {point.kl_bits[0]:.2f} bits "
         f"· penalty on data {point.penalty_bits[0]:.2f} bits, on dreams "
-        f"{dream_penalty(parameters)[0]:.2f} bits",
+        f"{_wasted_on_dreams(at):.2f} bits",
         status=f"cycle {at:,}",
     )
     figure = figures.outside_over_time(run.curve, outside, at)
@@ -50,7 +52,13 @@ def _live_dreams(player):
     steady_plot(**dream_gallery(run.parameters, run.dataset, 16, "live_dreams")._asdict())
 
 
-@st.cache_data(show_spinner=False)
+@cache
+def _wasted_on_dreams(cycle):
+    """Bits that recognition wastes on dreams; every one of 2^16 images is listed, in seconds."""
+    return float(dream_penalty(recorded("dreams").parameters_at(cycle))[0])
+
+
+@cache
 def _outside():
     """cycle -> exact share of fantasies that the data never contain."""
     run = recorded("dreams")

@@ -95,5 +95,5 @@ def _to_stage(visit):
         key="to_stage",
         type="primary",
         on_click=visit.explorer.adopt,
-        args=(crowd, crowd.chosen),
+        args=(crowd,),
     )
