@@ -84,6 +84,13 @@ def test_dreams_are_data_reconstructions_and_fantasies(seen):
         for n, image in enumerate(images):
             shown = z[rows, n * (width + 1) : n * (width + 1) + width]
             np.testing.assert_array_equal(shown.ravel(), np.float32(image))
+    # Each row's name stands over it, and on no picture.
+    _, y = pixels(figure["data"][2])
+    notes = {note["text"]: note["y"] for note in figure["layout"]["annotations"]}
+    for rows, name in zip(filled, ("data", "reconstructions", "fantasies")):
+        middle = notes[f"<b>{name}</b>"]
+        assert y[rows[0]] - 25 < middle < y[rows[0]]
+        assert np.abs(y[filled.ravel()] - middle).min() >= 8
 
 
 def test_the_curve_is_the_parts_of_every_point(seen):
