@@ -6,7 +6,7 @@ from wsviz.figures import palette
 ARROWS = {GENERATIVE: "↓", RECOGNITION: "↑"}
 CLEAR = "rgba(0,0,0,0)"
 
-# (width, height) in pixels for which the Stage's figures are made; the page scales each to its room.
+# (width, height) in pixels that the Stage's figures are made for; the page scales them to its room.
 NETWORK = (480, 500)
 PANEL = (600, 480)
 # A projector at 150 % shows them at some nine tenths: then no text is below 13 pixels.

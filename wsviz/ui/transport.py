@@ -42,6 +42,7 @@ def transport(show):
                 key=move,
                 icon=icon,
                 type="secondary" if label else "primary",
+                help=label,
                 disabled=at_start and move in _BACKWARD,
                 on_click=show.walk,
                 args=(move,),
@@ -76,6 +77,7 @@ def training(show):
             "Make so many cycles",
             key="leap",
             icon=":material/keyboard_double_arrow_right:",
+            help="Make so many cycles",
             on_click=show.leap,
         )
 

@@ -63,6 +63,17 @@ const parse = (text, theme) =>
 
 const sizeOf = (box) => `${box.offsetWidth} ${box.offsetHeight}`;
 
+// A figure made for one size is drawn at it and scaled to its room; others are as wide as the page.
+const fit = (me, parent) => {
+  const { width, height } = me.figure.layout;
+  if (!width) return;
+  const top = parent.getBoundingClientRect().top + (parent.closest(".stMain")?.scrollTop ?? 0);
+  const room = shared.print.matches ? height : Math.max(240, innerHeight - top - 12);
+  const scale = Math.min(parent.clientWidth / width, room / height);
+  Object.assign(me.box.style, { width: `${width}px`, transform: `scale(${scale})` });
+  parent.style.height = `${Math.floor(height * scale)}px`;
+};
+
 // Only points that carry numbers are targets.
 const click = (me) => ({ points }) => {
   const target = points?.[0]?.customdata;
@@ -89,6 +100,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     me.box.setAttribute("aria-label", alt);
     me.box.style.height = `${figure.layout.height}px`;
   }
+  fit(me, parentElement);
 
   me.draw = async () => {
     if (!me.stale || !me.box.offsetWidth) return; // a hidden tab draws once it has a width
@@ -101,7 +113,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     me.size = sizeOf(me.box);
     const layout = {
       ...me.figure.layout,
-      width: me.box.offsetWidth,
+      width: me.figure.layout.width ?? me.box.offsetWidth,
       font: { family: theme.$font, color: theme.$text, ...me.figure.layout.font },
     };
     await Plotly.react(me.box, me.figure.data, layout, CONFIG);
@@ -112,11 +124,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   me.draw();
 
   me.redraw ??= () => {
+    fit(me, parentElement);
     me.stale ||= sizeOf(me.box) !== me.size;
     me.draw();
   };
   me.observer ??= new ResizeObserver(me.redraw);
-  me.observer.observe(me.box);
+  [me.box, parentElement, document.body].forEach((seen) => me.observer.observe(seen));
   shared.print.addEventListener("change", me.redraw);
   return () => setTimeout(() => { // also called for a superseded run of the same node
     if (parentElement.isConnected) return;

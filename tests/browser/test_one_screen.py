@@ -1,0 +1,123 @@
+"""Nobody scrolls in class: the whole Stage is inside the window, and nothing on it jumps."""
+
+import pytest
+
+from tests.browser.app import press, status
+from wsviz.runs.presets import PRESETS
+from wsviz.ui.panels import PANELS
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1400, 900), (1280, 720), (1024, 700)]
+PARTS = {
+    "controls": ".st-key-controls",
+    "line": ".status",
+    "sentence": ".sentence",
+    "scrubber": ".st-key-scrubber",
+    "network": ".st-key-network .steady-plot",
+    "panels": ".st-key-panels",
+}
+# The boxes of all parts that are there, in the window's pixels.
+_BOXES = """
+parts => Object.fromEntries(Object.entries(parts).map(([name, selector]) => {
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  return [name, box && [box.left, box.top, box.right, box.bottom].map(Math.round)];
+}))
+"""
+_SCROLLS = """
+() => [document.scrollingElement, document.querySelector('.stMain')].some(
+  (node) => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1)
+"""
+DEEP = {
+    1: "hidden=12",
+    3: "hidden=64-32-16",
+    5: "hidden=64-32-16-8-4",
+}
+
+
+def panel(page):
+    """The box of what the open panel shows."""
+    return page.evaluate(
+        """() => { const tabs = document.querySelector('.st-key-panels');
+        const column = tabs.closest('[data-testid=stColumn]');
+        const shown = column.querySelector('.steady-plot') ?? column.querySelector('.st-key-rule');
+        const box = shown.getBoundingClientRect();
+        return [box.left, box.top, box.right, box.bottom].map(Math.round); }"""
+    )
+
+
+def check(page, size):
+    """Everything is there, inside the window, beside or below one another."""
+    boxes = page.evaluate(_BOXES, PARTS)
+    assert all(boxes.values()), boxes
+    boxes["panel"] = panel(page)
+    for name, (left, top, right, bottom) in boxes.items():
+        assert left >= 0, (name, boxes)
+        assert top >= 0, (name, boxes)
+        assert right <= size[0], (name, boxes)
+        assert bottom <= size[1], (name, boxes)
+    assert boxes["network"][2] <= boxes["panel"][0] + 1, boxes
+    assert boxes["panels"][3] <= boxes["panel"][1] + 1, boxes
+    assert max(boxes["scrubber"][3], boxes["sentence"][3]) <= boxes["network"][1] + 8, boxes
+    assert not page.evaluate(_SCROLLS)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_and_panel_fits_the_window(page, preset, size):
+    open_page = page(f"?preset={preset}&cycle=30&beat=5", width=size[0], height=size[1])
+    for name in PANELS:
+        if name != "Explanations":
+            open_page.get_by_role("radio", name=name).click()
+            open_page.wait_for_timeout(450)
+            check(open_page, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("depth", DEEP)
+def test_every_depth_fits_the_window(page, depth, size):
+    open_page = page(f"?preset=digits&{DEEP[depth]}&cycle=3", width=size[0], height=size[1])
+    for name in ("Weights", "Activations", "At a glance"):
+        open_page.get_by_role("radio", name=name).click()
+        open_page.wait_for_timeout(450)
+        check(open_page, size)
+
+
+def test_nothing_jumps_from_beat_to_beat(page):
+    open_page = page("?preset=bars&cycle=60&tab=Rule")
+    open_page.wait_for_timeout(500)
+    first = open_page.evaluate(_BOXES, PARTS)
+    for _ in range(24):
+        press(open_page, "forward")
+        assert open_page.evaluate(_BOXES, PARTS) == first, status(open_page)
+
+
+def test_the_room_follows_the_window(page):
+    open_page = page("?preset=bars&cycle=30", width=1400, height=900)
+    for size in ((1024, 700), (1280, 720), (1400, 900)):
+        open_page.set_viewport_size({"width": size[0], "height": size[1]})
+        open_page.wait_for_timeout(600)
+        check(open_page, size)
+
+
+def test_on_a_phone_nothing_is_wider_than_the_window(page):
+    open_page = page("?preset=bars&cycle=30", width=390, height=844)
+    for name in PANELS:
+        if name != "Explanations":
+            open_page.get_by_role("radio", name=name).click()
+            open_page.wait_for_timeout(400)
+            assert open_page.evaluate(
+                "() => document.querySelector('.stMain').scrollWidth"
+                " <= document.querySelector('.stMain').clientWidth + 1"
+            ), name
+
+
+def test_a_click_on_a_part_opens_its_panel(page):
+    open_page = page("?preset=bars&cycle=300")
+    open_page.wait_for_timeout(800)
+    box = open_page.locator(".st-key-glance .steady-plot").bounding_box()
+    x, y = box["x"] + 0.2 * box["width"], box["y"] + 0.85 * box["height"]
+    open_page.mouse.move(x, y)
+    open_page.wait_for_timeout(300)
+    open_page.mouse.click(x, y)
+    open_page.wait_for_selector(".st-key-bits .main-svg")
