@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.app import press, status
-from wsviz.runs.presets import PRESETS
 from wsviz.ui.panels import PANELS
 
 pytestmark = pytest.mark.browser
@@ -40,7 +39,8 @@ def panel(page):
     return page.evaluate(
         """() => { const tabs = document.querySelector('.st-key-panels');
         const column = tabs.closest('[data-testid=stColumn]');
-        const shown = column.querySelector('.steady-plot') ?? column.querySelector('.st-key-rule');
+        const of = (selector) => column.querySelector(selector);
+        const shown = of('.steady-plot') ?? of('.st-key-rule_panel');
         const box = shown.getBoundingClientRect();
         return [box.left, box.top, box.right, box.bottom].map(Math.round); }"""
     )
@@ -63,13 +63,13 @@ def check(page, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("preset", ["kirby", "bars", "shifter", "digits-quick", "mnist"])
 def test_every_preset_and_panel_fits_the_window(page, preset, size):
     open_page = page(f"?preset={preset}&cycle=30&beat=5", width=size[0], height=size[1])
     for name in PANELS:
         if name != "Explanations":
             open_page.get_by_role("radio", name=name).click()
-            open_page.wait_for_timeout(450)
+            open_page.wait_for_timeout(900)
             check(open_page, size)
 
 
@@ -79,7 +79,7 @@ def test_every_depth_fits_the_window(page, depth, size):
     open_page = page(f"?preset=digits&{DEEP[depth]}&cycle=3", width=size[0], height=size[1])
     for name in ("Weights", "Activations", "At a glance"):
         open_page.get_by_role("radio", name=name).click()
-        open_page.wait_for_timeout(450)
+        open_page.wait_for_timeout(900)
         check(open_page, size)
 
 

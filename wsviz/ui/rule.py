@@ -11,13 +11,14 @@ from wsviz.ui.fields import choose, field
 
 def rule(moment, show):
     """Choose a unit and a weight, and read how it was drawn and what it is taught."""
-    _choose(moment, show)
     drawn, taught = working.headings(moment)
-    with st.container(key="rule"):
-        _lines(drawn, working.how_drawn(moment))
-        _lines(taught, working.what_is_taught(moment))
-    with st.popover("What if…", help="Branch from this moment; the past stays."):
-        _what_if(moment, show)
+    with st.container(key="rule_panel"):
+        _choose(moment, show)
+        with st.container(key="rule"):
+            _lines(drawn, working.how_drawn(moment))
+            _lines(taught, working.what_is_taught(moment))
+        with st.popover("What if…"):
+            _what_if(moment, show)
 
 
 def _lines(heading, lines):

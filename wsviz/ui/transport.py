@@ -42,7 +42,6 @@ def transport(show):
                 key=move,
                 icon=icon,
                 type="secondary" if label else "primary",
-                help=label,
                 disabled=at_start and move in _BACKWARD,
                 on_click=show.walk,
                 args=(move,),
@@ -77,7 +76,6 @@ def training(show):
             "Make so many cycles",
             key="leap",
             icon=":material/keyboard_double_arrow_right:",
-            help="Make so many cycles",
             on_click=show.leap,
         )
 

@@ -83,6 +83,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   window.__keys = data.keys;
   for (const [name, key] of Object.entries(data.keys))
     buttonOf(key)?.setAttribute("aria-keyshortcuts", name);
+  // Where there is no room for words the tip says them.
+  for (const button of document.querySelectorAll(".st-key-controls button"))
+    button.title = button.querySelector("p")?.textContent ?? "";
   if (!window.__listens) document.addEventListener("keydown", press);
   window.__listens = true;
 }

@@ -68,7 +68,7 @@ const fit = (me, parent) => {
   const { width, height } = me.figure.layout;
   if (!width) return;
   const top = parent.getBoundingClientRect().top + (parent.closest(".stMain")?.scrollTop ?? 0);
-  const room = shared.print.matches ? height : Math.max(240, innerHeight - top - 12);
+  const room = shared.print.matches ? height : Math.max(240, innerHeight - top - 20);
   const scale = Math.min(parent.clientWidth / width, room / height);
   Object.assign(me.box.style, { width: `${width}px`, transform: `scale(${scale})` });
   parent.style.height = `${Math.floor(height * scale)}px`;
@@ -101,6 +101,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     me.box.style.height = `${figure.layout.height}px`;
   }
   fit(me, parentElement);
+
+  // What stands above may still be on its way.
+  for (const wait of [0, 150, 600]) setTimeout(() => fit(me, parentElement), wait);
 
   me.draw = async () => {
     if (!me.stale || !me.box.offsetWidth) return; // a hidden tab draws once it has a width
