@@ -4,11 +4,13 @@
 """
 
 import asyncio
+import json
 import os
 import statistics
 import sys
 import time
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
@@ -23,7 +25,7 @@ class Client:
     """One visitor: presses buttons by their key and knows when the page has answered."""
 
     def __init__(self, socket):
-        self.socket, self.buttons, self.fragment = socket, {}, ""
+        self.socket, self.buttons, self.components, self.fragment = socket, {}, {}, ""
         self.finished = asyncio.Event()
         self.frames, self.pages, self.status = 0, 0, ""
 
@@ -48,23 +50,28 @@ class Client:
 
     def _note(self, message):
         element = message.delta.new_element
-        if element.WhichOneof("type") == "button":
+        kind = element.WhichOneof("type")
+        if kind == "button":
             key = element.button.id.rsplit("-", 1)[-1]
             self.buttons[key] = element.button.id
             self.fragment = message.delta.fragment_id or self.fragment
-        elif element.WhichOneof("type") == "html" and 'role="status"' in element.html.body:
-            line = element.html.body.split('polite">', 1)[1].split("<", 1)[0]
-            self.frames += line != self.status
-            self.status = line
+        elif kind == "bidi_component":
+            component = element.bidi_component
+            self.components[component.component_name] = component.id
+            if component.component_name == "headline":
+                self._read_status(json.loads(component.json)["status"])
 
-    async def run(self, pressed=None, fragment="", query=""):
-        """Send one rerun and wait for its end; seconds."""
+    def _read_status(self, line):
+        self.frames += line != self.status
+        self.status = line
+
+    async def run(self, fragment="", query="", **widget):
+        """Send one rerun, with what a widget says, and wait for its end; seconds."""
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.fragment_id = fragment
-        if pressed:
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id, state.trigger_value = self.buttons[pressed], True
+        if widget:
+            message.rerun_script.widget_states.widgets.add(**widget)
         self.finished.clear()
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -73,12 +80,18 @@ class Client:
 
     async def press(self, key):
         """Press a button of the stage's fragment."""
-        return await self.run(key, self.fragment)
+        return await self.run(self.fragment, id=self.buttons[key], trigger_value=True)
+
+    async def tick(self):
+        """What the page's clock sends."""
+        events = _make_trigger_id(self.components["clock"], "events")
+        said = json.dumps([{"event": "tick", "value": True}])
+        return await self.run(self.fragment, id=events, json_trigger_value=said)
 
     @property
     def cycle(self):
         """The cycle on the status line."""
-        return int(self.status.split()[1]) if self.status else 0
+        return int(self.status.split()[1].replace(",", "")) if self.status else 0
 
 
 async def stepping(client, seconds, pause, delay=0.0):
@@ -92,7 +105,7 @@ async def stepping(client, seconds, pause, delay=0.0):
 
 
 async def training(client, seconds):
-    """Run, and answer the page's timer as a browser does.
+    """Run, and tick as a browser does.
 
     Frames a second (changes of the status line), those with all panels, and cycles made.
     """
@@ -102,7 +115,7 @@ async def training(client, seconds):
     frames, pages = client.frames, client.pages
     while time.monotonic() < end:
         began = time.monotonic()
-        await client.run(fragment=client.fragment)
+        await client.tick()
         await asyncio.sleep(max(0.0, 0.1 - (time.monotonic() - began)))
     return (
         (client.frames - frames) / seconds,
@@ -129,7 +142,7 @@ async def main(address):
     _, times = await asyncio.gather(
         training(clients[0], SECONDS / 2), stepping(guest, SECONDS / 2, 0.5)
     )
-    await clients[0].press("pause")
+    await clients[0].press("run")
     print(f"stepping while one other trains: median {statistics.median(times) * 1e3:.0f} ms")
     lessons = [training(client, SECONDS) for client in clients]
     *found, times = await asyncio.gather(*lessons, stepping(guest, SECONDS, 0.7))

@@ -35,7 +35,7 @@ async def main(address, process, minutes):
     for _ in range(round(2 * minutes)):
         await training_on(client, 30)
         print(f"  {resident(process):.0f} MB at cycle {client.cycle:,}", flush=True)
-    await client.press("pause")
+    await client.press("run")
     for opened in range(1, SESSIONS + 1):
         guest = await Client.open(address, "preset=bars&cycle=200")
         await guest.press("run")
@@ -51,10 +51,10 @@ async def main(address, process, minutes):
 
 
 async def training_on(client, seconds):
-    """Go on answering the page's timer."""
+    """Go on ticking."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        await client.run(fragment=client.fragment)
+        await client.tick()
         await asyncio.sleep(0.05)
 
 

@@ -43,6 +43,16 @@ def test_charts_stay_while_it_learns_and_pause_stops_it(page, pace):
     assert probe["missing"] == 0
 
 
+def test_a_press_while_it_learns_acts_once(page):
+    """Streamlit's own ticks carried a press along and sent it twice: Pause was Pause and Run."""
+    open_page = page("?preset=bars")
+    for _ in range(5):
+        open_page.locator(".st-key-run button", has_text="Run").click()
+        open_page.wait_for_timeout(1000)
+        pause(open_page)
+        assert open_page.locator(".st-key-run button").inner_text().endswith("Run")
+
+
 def test_slow_motion_moves_beat_by_beat(page):
     open_page = page()
     open_page.get_by_role("radio", name="Slow").click()

@@ -18,6 +18,7 @@ def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page
     open_page = page("?cycle=25&tab=Rule")
     seen = []
     for _ in range(7):
+        open_page.wait_for_timeout(500)
         seen.append((status(open_page), rule(open_page), figure(open_page, "network")))
         press(open_page, "forward")
     for moment in seen[::-1]:
@@ -25,7 +26,11 @@ def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page
         open_page.wait_for_function(
             "text => document.querySelector('.st-key-rule').innerText === text", arg=moment[1]
         )
-        open_page.wait_for_timeout(150)
+        # On a slow machine the picture follows the line by a moment.
+        for _ in range(50):
+            if figure(open_page, "network") == moment[2]:
+                break
+            open_page.wait_for_timeout(100)
         assert figure(open_page, "network") == moment[2]
     probe = open_page.evaluate("window.probe")
     assert probe["removed"] == 0

@@ -30,10 +30,15 @@ def press(at, key):
     return checked(at.button(key=key).click().run())
 
 
+def components(at, name):
+    """The messages to every component of that name."""
+    return [b.proto for b in at.get("bidi_component") if b.proto.component_name == name]
+
+
 def headline(at):
     """What the line that says where we are shows and speaks, as a dict."""
-    (block,) = (b for b in at.get("bidi_component") if b.proto.component_name == "headline")
-    return json.loads(block.proto.json)
+    (proto,) = components(at, "headline")
+    return json.loads(proto.json)
 
 
 def status(at):
@@ -60,13 +65,8 @@ def rule(at):
 
 def plots(at):
     """Each steady_plot's figure by its alt text."""
-    found = {}
-    for block in at.get("bidi_component"):
-        if block.proto.component_name == "headline":
-            continue
-        message = json.loads(block.proto.bytes)
-        found[message["alt"]] = message["figure"]
-    return found
+    messages = [json.loads(proto.bytes) for proto in components(at, "steady_plot")]
+    return {message["alt"]: message["figure"] for message in messages}
 
 
 def array(value):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.page import array, checked, plots, press, sentence
+from tests.ui.page import array, checked, components, plots, press, sentence
 from wsviz.measure import two_causes
 from wsviz.ui.pages import PAGES
 
@@ -131,9 +131,9 @@ def test_results_on_digits_are_the_recorded_ones():
 @pytest.mark.parametrize(("name", "key"), [("dreams", "dreams_live"), ("digits", "digits_live")])
 def test_a_record_can_be_learned_again_live(name, key):
     at = view(name)
-    before = len(at.get("bidi_component"))
+    before = len(components(at, "steady_plot"))
     checked(at.toggle(key=key).set_value(True).run())
-    assert len(at.get("bidi_component")) == before + 1
+    assert len(components(at, "steady_plot")) == before + 1
     player = visit(at).labs[key]
     player.run.advance(200)
     checked(at.run())

@@ -12,7 +12,6 @@ from wsviz.engine.given import every, real, shown, whole
 from wsviz.engine.learning import Rule, Teaching
 from wsviz.engine.loop import Method
 from wsviz.engine.parameters import Parameters
-from wsviz.engine.step import WAKE
 from wsviz.variants import VARIANTS
 
 MAX_LEARNERS = 64
@@ -103,12 +102,6 @@ class Recipe:
     def architecture(self):
         """The network's shape; the data set gives layer 0."""
         return Architecture((load(self.dataset).visible, *self.hidden))
-
-    def rate(self, phase, layer):
-        """The learning rate of that layer's units in that phase; 0 for the image asleep."""
-        if phase == WAKE:
-            return self.generative_rates[layer]
-        return (0.0, *self.recognition_rates)[layer]
 
     @property
     def seeds(self):

@@ -4,6 +4,7 @@ import re
 
 import streamlit as st
 
+from wsviz.ui.clock import clock
 from wsviz.ui.session import current
 
 # Messages may repeat what a link said: shown as it stands, never as Markdown.
@@ -26,23 +27,22 @@ def messages():
 
 def ticking(player, draw):
     """Draw now and at every tick, in one fragment: a press or a tick redraws this alone."""
-    outside = _outside(player)
-    st.fragment(_tick, run_every=player.every)(player, outside, draw)
+    st.fragment(_tick)(player, _outside(player), draw)
 
 
 def _outside(player):
     """What is decided or drawn outside the fragment, where no tick takes it away."""
     visit = current()
-    return player.every, len(visit.messages), visit.came_from, id(visit.explorer.left)
+    return player.training, len(visit.messages), visit.came_from, id(visit.explorer.left)
 
 
 def _tick(player, outside, draw):
     if outside != _outside(player):
-        # Ticks start, stop and change their pace with the script: the fragment is decorated there.
         st.rerun()
+    ticked = clock(player.every)
     # Always there, so that nothing below is taken for something else and drawn anew.
     pulse = st.empty()
-    if player.training:
+    if ticked and player.training:
         for _ in player.tick():
             # A press that came in meanwhile is heeded at the next word to the page.
             pulse.empty()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 class Pace(NamedTuple):
     """How a tick moves on.
 
-    every    seconds from tick to tick; a tick that takes longer is cut short by the next one
+    every    seconds from tick to tick; a tick that takes longer is followed by the next one at once
     learn    seconds of learning in a tick; 0 where a tick is one beat or one cycle
     beats    whether a tick is one beat
     """
