@@ -3,10 +3,13 @@
 import pytest
 
 from tests.browser.app import press, status
+from wsviz.runs.presets import PRESETS
 from wsviz.ui.panels import PANELS
 
 pytestmark = pytest.mark.browser
 
+# A preset of each shape.
+SHAPES = ["kirby", "bars", "shifter", "digits-quick", "mnist", "mnist-deep"]
 SIZES = [(1400, 900), (1280, 720), (1024, 700)]
 PARTS = {
     "controls": ".st-key-controls",
@@ -27,6 +30,12 @@ _SCROLLS = """
 () => [document.scrollingElement, document.querySelector('.stMain')].some(
   (node) => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1)
 """
+# The boxes of everything that can be pressed or changed, the transport's first.
+_CONTROLS = """
+() => [...document.querySelectorAll('.st-key-controls button, .stMain :is(button, input)')].filter(
+  (node) => node.checkVisibility()).map((node) => node.getBoundingClientRect()).map(
+  (box) => [box.left, box.top, box.right, box.bottom].map(Math.round))
+"""
 DEEP = {
     1: "hidden=12",
     3: "hidden=64-32-16",
@@ -40,7 +49,7 @@ def panel(page):
         """() => { const tabs = document.querySelector('.st-key-panels');
         const column = tabs.closest('[data-testid=stColumn]');
         const of = (selector) => column.querySelector(selector);
-        const shown = of('.steady-plot') ?? of('.st-key-rule_panel');
+        const shown = of('.st-key-rule_panel') ?? of('.steady-plot');
         const box = shown.getBoundingClientRect();
         return [box.left, box.top, box.right, box.bottom].map(Math.round); }"""
     )
@@ -63,7 +72,7 @@ def check(page, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("preset", ["kirby", "bars", "shifter", "digits-quick", "mnist"])
+@pytest.mark.parametrize("preset", SHAPES)
 def test_every_preset_and_panel_fits_the_window(page, preset, size):
     open_page = page(f"?preset={preset}&cycle=30&beat=5", width=size[0], height=size[1])
     for name in PANELS:
@@ -83,13 +92,16 @@ def test_every_depth_fits_the_window(page, depth, size):
         check(open_page, size)
 
 
-def test_nothing_jumps_from_beat_to_beat(page):
-    open_page = page("?preset=bars&cycle=60&tab=Rule")
-    open_page.wait_for_timeout(500)
-    first = open_page.evaluate(_BOXES, PARTS)
-    for _ in range(24):
+@pytest.mark.parametrize("preset", SHAPES)
+def test_nothing_jumps_from_beat_to_beat(page, preset):
+    open_page = page(f"?preset={preset}&cycle=6&tab=Rule")
+    open_page.wait_for_timeout(1_500)
+    first = open_page.evaluate(_BOXES, PARTS), open_page.evaluate(_CONTROLS)
+    assert len(first[1]) > 12
+    for _ in range(4 * (len(PRESETS[preset].hidden) + 4)):
         press(open_page, "forward")
-        assert open_page.evaluate(_BOXES, PARTS) == first, status(open_page)
+        now = open_page.evaluate(_BOXES, PARTS), open_page.evaluate(_CONTROLS)
+        assert now == first, status(open_page)
 
 
 def test_the_room_follows_the_window(page):
@@ -100,7 +112,7 @@ def test_the_room_follows_the_window(page):
         check(open_page, size)
 
 
-def test_on_a_phone_nothing_is_wider_than_the_window(page):
+def test_on_a_phone_nothing_is_wider_than_the_window_and_the_transport_is_at_hand(page):
     open_page = page("?preset=bars&cycle=30", width=390, height=844)
     for name in PANELS:
         if name != "Explanations":
@@ -110,6 +122,11 @@ def test_on_a_phone_nothing_is_wider_than_the_window(page):
                 "() => document.querySelector('.stMain').scrollWidth"
                 " <= document.querySelector('.stMain').clientWidth + 1"
             ), name
+            left, _, right, bottom = open_page.evaluate(_BOXES, PARTS)["controls"]
+            assert (left, right, bottom) == (0, 390, 844)
+    for left, top, right, bottom in open_page.evaluate(_CONTROLS)[:9]:
+        assert 0 <= left < right <= 390
+        assert 500 < top < bottom <= 844
 
 
 def test_a_click_on_a_part_opens_its_panel(page):

@@ -16,6 +16,7 @@ from wsviz.figures import dreams as dream_figure
 from wsviz.figures import explanations_drawn as explanation_figure
 from wsviz.figures import glance as glance_figure
 from wsviz.figures import network as network_figure
+from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
 
@@ -83,6 +84,12 @@ def every_number(moment, show):
 def dreams(moment, _show):
     """Real images, their reconstructions, and fantasies."""
     return dream_gallery(moment.parameters, moment.dataset, _DREAMS, "dreams")
+
+
+def terms(moment, show):
+    """What pushes the selected unit on or off: part of the Rule."""
+    figure = term_figure.terms(moment)
+    return Plot(figure, "terms", term_figure.alt_text(moment), show.click)
 
 
 def explanations(moment, show):

@@ -63,12 +63,13 @@ const parse = (text, theme) =>
 
 const sizeOf = (box) => `${box.offsetWidth} ${box.offsetHeight}`;
 
-// A figure made for one size is drawn at it and scaled to its room; others are as wide as the page.
+// A figure made for one size is drawn at it and scaled to its room, on paper by the style sheet;
+// others are as wide as the page.
 const fit = (me, parent) => {
   const { width, height } = me.figure.layout;
-  if (!width) return;
+  if (!width || shared.print.matches) return;
   const top = parent.getBoundingClientRect().top + (parent.closest(".stMain")?.scrollTop ?? 0);
-  const room = shared.print.matches ? height : Math.max(240, innerHeight - top - 20);
+  const room = innerWidth > 640 ? Math.max(240, innerHeight - top - 20) : Infinity; // or a phone
   const scale = Math.min(parent.clientWidth / width, room / height);
   Object.assign(me.box.style, { width: `${width}px`, transform: `scale(${scale})` });
   parent.style.height = `${Math.floor(height * scale)}px`;
@@ -128,7 +129,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   me.redraw ??= () => {
     fit(me, parentElement);
-    me.stale ||= sizeOf(me.box) !== me.size;
+    me.stale ||= !me.figure.layout.width && sizeOf(me.box) !== me.size;
     me.draw();
   };
   me.observer ??= new ResizeObserver(me.redraw);
