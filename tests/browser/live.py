@@ -50,7 +50,13 @@ def main():
     alone = engine_speed()
     print(f"engine by itself: {alone:,.0f} cycles/s")
     with served() as address, browser() as chrome:
-        for pace, tab in (("Live", "Weights"), ("Live", "Bits"), ("Full", "Weights")):
+        for pace, tab in (
+            ("Live", "Weights"),
+            ("Live", "Bits"),
+            ("Full", "Weights"),
+            ("Live", "At a glance"),
+            ("Full", "At a glance"),
+        ):
             page = open_page(chrome, address, "?preset=bars&cycle=5000")
             page.get_by_role("radio", name=pace).click()
             page.get_by_role("radio", name=tab).click()

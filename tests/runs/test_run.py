@@ -457,9 +457,9 @@ def test_the_point_of_a_moment_is_the_last_one_before_it():
     run.advance(100)
     for cycle in (0, 1, 57, 100):
         at = max(known for known in run.curve if known <= cycle)
-        assert run.point_at(cycle) is run.curve[at]
+        assert run.last_point(cycle) == (at, run.curve[at])
     run.rewind(3)
-    assert run.point_at(3) is run.curve[3]
+    assert run.last_point(3) == (3, run.curve[3])
 
 
 @pytest.mark.parametrize(

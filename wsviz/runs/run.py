@@ -90,9 +90,10 @@ class Run:
         recipe = self.recipe_at(cycle)
         return point(self.parameters_at(cycle), load(recipe.dataset), recipe.seed)
 
-    def point_at(self, cycle):
-        """The curve's last Point at or before that cycle."""
-        return self.curve[max(at for at in self.curve if at <= cycle)]
+    def last_point(self, cycle):
+        """(cycle, Point) of the curve: the last one at or before that cycle."""
+        at = max(at for at in self.curve if at <= cycle)
+        return at, self.curve[at]
 
     def parameters_at(self, cycle, phase=WAKE):
         """The Parameters that this phase of that cycle starts from, what was edited then included.

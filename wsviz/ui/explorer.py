@@ -73,8 +73,8 @@ class Explorer(Player):
     @property
     def cost(self):
         """(cycle, bits): what an image cost at the last point up to the moment on show."""
-        cycle = max(at for at in self.run.curve if at <= self.cursor.cycle)
-        return cycle, float(self.run.curve[cycle].description_length_bits[0])
+        cycle, point = self.run.last_point(self.cursor.cycle)
+        return cycle, float(point.description_length_bits[0])
 
     @property
     def untrained_cost(self):

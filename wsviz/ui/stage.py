@@ -60,7 +60,9 @@ def _panel(show, moment):
         if show.panel == RULE:
             rule(moment, show)
         else:
-            steady_plot(**found[view](moment, show)._asdict())
+            # While it learns the network is new in every frame, the panel in every second one.
+            lazy = show.training and show.pace.learn > 0
+            steady_plot(**found[view](moment, show)._asdict(), lazy=lazy)
 
 
 def _choice(label, key, options, value, apply):

@@ -67,7 +67,8 @@ const tellWhereFrom = (tell) => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const me = (parentElement.__headline ??= build(parentElement));
   tellWhereFrom(setTriggerValue);
-  me.line.className = `status ${data.phases}`;
+  me.line.className = `status ${data.phase}`;
+  if (document.body.dataset.then !== data.then) document.body.dataset.then = data.then;
   me.line.hidden = !data.status;
   put(me.where, data.status);
   put(me.rule, data.equation);

@@ -19,18 +19,19 @@ _mount = st.components.v2.component(
 )
 
 
-def steady_plot(figure, *, key, alt, on_click=None):
+def steady_plot(figure, *, key, alt, on_click=None, lazy=False):
     """Show a figure (a dict with "data" and "layout", its height in the layout).
 
     A figure with a width too is drawn at that size and scaled to the room down to the window's end.
 
     The node stays the same from run to run: Plotly.react changes what differs. `alt` is what a
     screen reader says. `on_click` is called after a click with the point's customdata, a list of
-    whole numbers; points without them are no targets.
+    whole numbers; points without them are no targets. A `lazy` figure is drawn every second time,
+    and when nothing newer follows.
     """
     layout = figure["layout"]
     height = "content" if "width" in layout else layout["height"]
-    parts = {"figure": figure, "alt": alt, "source": ADDRESS}
+    parts = {"figure": figure, "alt": alt, "source": ADDRESS, "lazy": lazy}
     message = as_json(parts).encode()
 
     def clicked():
