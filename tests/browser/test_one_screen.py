@@ -71,25 +71,28 @@ def check(page, size):
     assert not page.evaluate(_SCROLLS)
 
 
-@pytest.mark.parametrize("size", SIZES)
+def fits_every_window(page, panel):
+    """That panel, open, at each size; sizes change while it is."""
+    page.get_by_role("radio", name=panel).click()
+    for size in SIZES:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_timeout(700)
+        check(page, size)
+
+
 @pytest.mark.parametrize("preset", SHAPES)
-def test_every_preset_and_panel_fits_the_window(page, preset, size):
-    open_page = page(f"?preset={preset}&cycle=30&beat=5", width=size[0], height=size[1])
+def test_every_preset_and_panel_fits_the_window(page, preset):
+    open_page = page(f"?preset={preset}&cycle=30&beat=5")
     for name in PANELS:
         if name != "Explanations":
-            open_page.get_by_role("radio", name=name).click()
-            open_page.wait_for_timeout(900)
-            check(open_page, size)
+            fits_every_window(open_page, name)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("depth", DEEP)
-def test_every_depth_fits_the_window(page, depth, size):
-    open_page = page(f"?preset=digits&{DEEP[depth]}&cycle=3", width=size[0], height=size[1])
+def test_every_depth_fits_the_window(page, depth):
+    open_page = page(f"?preset=digits&{DEEP[depth]}&cycle=3")
     for name in ("Weights", "Activations", "At a glance"):
-        open_page.get_by_role("radio", name=name).click()
-        open_page.wait_for_timeout(900)
-        check(open_page, size)
+        fits_every_window(open_page, name)
 
 
 @pytest.mark.parametrize("preset", SHAPES)
@@ -102,14 +105,6 @@ def test_nothing_jumps_from_beat_to_beat(page, preset):
         press(open_page, "forward")
         now = open_page.evaluate(_BOXES, PARTS), open_page.evaluate(_CONTROLS)
         assert now == first, status(open_page)
-
-
-def test_the_room_follows_the_window(page):
-    open_page = page("?preset=bars&cycle=30", width=1400, height=900)
-    for size in ((1024, 700), (1280, 720), (1400, 900)):
-        open_page.set_viewport_size({"width": size[0], "height": size[1]})
-        open_page.wait_for_timeout(600)
-        check(open_page, size)
 
 
 def test_on_a_phone_nothing_is_wider_than_the_window_and_the_transport_is_at_hand(page):

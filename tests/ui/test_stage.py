@@ -1,9 +1,11 @@
 """The stage: walking, changing the recipe, bad links; the page's numbers are the engine's."""
 
+import numpy as np
 import pytest
 
 from tests.ui.page import (
     address,
+    array,
     checked,
     open_page,
     plots,
@@ -84,7 +86,7 @@ def test_the_rule_panels_numbers_are_the_engines(phase):
 def test_every_tab_of_every_preset_opens(preset, tab):
     at = open_page(preset=preset, cycle="30", phase="sleep", beat="3")
     checked(at.segmented_control(key="tab").set_value(tab).run())
-    assert len(plots(at)) == 1 + (tab != "Rule")
+    assert len(plots(at)) == 2
     assert all(plots(at))
 
 
@@ -268,3 +270,21 @@ def test_another_learning_rule_has_the_whole_stage():
     checked(at.segmented_control(key="tab").set_value("Explanations").run())
     again = open_page(**address(at))
     assert (status(again), sentence(again), rule(again)) == (status(at), sentence(at), rule(at))
+
+
+def test_dream_again_shows_other_dreams_and_teaches_nothing():
+    at = open_page(preset="kirby", cycle="500", tab="Dreams")
+    before, learned = pictures(at), explorer(at).run.parameters
+    press(at, "dream_again")
+    after = pictures(at)
+    rows = before.shape[0]
+    np.testing.assert_array_equal(before[: rows // 3], after[: rows // 3])
+    assert not np.array_equal(before, after, equal_nan=True)
+    assert explorer(at).run.parameters is learned
+    assert address(at)["dream"] == "1"
+
+
+def pictures(at):
+    """The cells of the dreams' panel: data on top, fantasies below."""
+    (figure,) = (each for alt, each in plots(at).items() if "fantasies" in alt)
+    return array(figure["data"][0]["z"])

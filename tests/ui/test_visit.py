@@ -25,6 +25,7 @@ def test_the_address_holds_everything_on_the_screen():
     show.select(Selection(1, 2, 3, "recognition"))
     show.pace_name, show.skip = "Full", 50
     show.open_panel("Weights", "Every number")
+    show.dream_again()
     show.pin()
     show.walk("cycle")
     show.walk("cycle")
@@ -40,6 +41,7 @@ def test_the_address_holds_everything_on_the_screen():
     assert other.explorer.selection == show.selection
     assert (other.explorer.pace_name, other.explorer.skip) == ("Full", 50)
     assert (other.explorer.panel, other.explorer.view) == ("Weights", "Every number")
+    assert other.explorer.dream == show.dream == 1
     assert other.explorer.pinned.cursor == Cursor(7)
     assert (other.crowd.preset, other.crowd.size, other.crowd.chosen) == ("kirby", 3, 2)
     # Learned again by itself, as soon as its page is open.

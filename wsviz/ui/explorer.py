@@ -35,6 +35,7 @@ class Explorer(Player):
     selection  the unit and weight that stand out; `row` the explanation or datum on show
     skip       cycles that one press makes
     panel      the open panel, and which `view` of it
+    dream      the seed of the dreams in the pictures
     dropped    cycle -> Point of the future that the last branch left
     offer      the Cursor that a link asked for, where it is far
     left       the run left behind (Kept), None where there is none
@@ -45,7 +46,7 @@ class Explorer(Player):
     def __init__(self, preset, recipe, revisions=()):
         super().__init__(Run(recipe, revisions), "Live")
         self.preset = preset
-        self.selection, self.row, self.skip = FIRST, 0, DEFAULT_SKIP
+        self.selection, self.row, self.skip, self.dream = FIRST, 0, DEFAULT_SKIP, 0
         self.open_panel(next(iter(PANELS)))
         self.left = self.pinned = None
         self.messages = []
@@ -222,6 +223,10 @@ class Explorer(Player):
             name,
             view if view in PANELS[name] else next(iter(PANELS[name]), None),
         )
+
+    def dream_again(self):
+        """Other dreams of the same network; nothing is taught."""
+        self.dream = (self.dream + 1) % MAX_SEED
 
     def click(self, target):
         """A click on a figure: a unit, a pixel or a weight."""

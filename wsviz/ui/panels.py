@@ -49,7 +49,7 @@ def at_a_glance(moment, show):
     """Weights, activations, dreams and bits, small, all at once; a click opens the panel."""
     images = shown_images(moment.dataset, glance_figure.IMAGES)
     rebuilt = gallery.recognised(moment.parameters, images).predicted.units[0][0]
-    _, fantasies = gallery.fantasies(moment.parameters, len(images), 0)
+    _, fantasies = gallery.fantasies(moment.parameters, len(images), show.dream)
     probabilities = gallery.activations(moment.parameters, images)
     curve = show.now.curve
     figure = glance_figure.glance(
@@ -81,9 +81,9 @@ def every_number(moment, show):
     return Plot(weight_figures.weight_matrices(moment), "weight_matrices", alt, show.click)
 
 
-def dreams(moment, _show):
+def dreams(moment, show):
     """Real images, their reconstructions, and fantasies."""
-    return dream_gallery(moment.parameters, moment.dataset, _DREAMS, "dreams")
+    return dream_gallery(moment.parameters, moment.dataset, _DREAMS, "dreams", show.dream)
 
 
 def terms(moment, show):
@@ -121,11 +121,11 @@ def pictures_believed(moment, _show):
     )
 
 
-def dream_gallery(parameters, dataset, columns, key):
+def dream_gallery(parameters, dataset, columns, key, seed=0):
     """The Plot of one learner's galleries, so many pictures a row."""
     images = shown_images(dataset, columns)
     rebuilt = gallery.recognised(parameters, images).predicted.units[0][0]
-    fantasies, probabilities = gallery.fantasies(parameters, 2 * columns)
+    fantasies, probabilities = gallery.fantasies(parameters, 2 * columns, seed)
     known = {"in_support": dataset.holds(fantasies)}
     if len(dataset.images) > _LISTED:
         # Good dreams of a large world are rarely in it: there a distance says more.
@@ -145,13 +145,13 @@ def shown_images(dataset, most=MAX_SHOWN):
 
 
 # What each panel is called, and its views; the Rule is no figure and is drawn by the page itself.
-RULE = "Rule"
+RULE, DREAMS = "Rule", "Dreams"
 PANELS = {
     "At a glance": {"All": at_a_glance},
     RULE: {},
     "Activations": {"All": activations},
     "Weights": {"As images": weights, "Every number": every_number},
-    "Dreams": {"All": dreams},
+    DREAMS: {"All": dreams},
     "Bits": {"Over time": bits, "Pictures believed in": pictures_believed},
     "Explanations": {"All": explanations},
 }

@@ -8,7 +8,7 @@ from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.offer import diverging, offer, progress
-from wsviz.ui.panels import RULE, network, offered, views
+from wsviz.ui.panels import DREAMS, RULE, network, offered, views
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.transport import caption, scrubber, training, transport
@@ -56,6 +56,8 @@ def _panel(show, moment):
         view = show.view if show.view in found else next(iter(found), None)
         if len(found) > 1:
             _choice("View", "view", found, view, partial(show.open_panel, show.panel))
+        if show.panel == DREAMS:
+            st.button("Dream again", key="dream_again", on_click=show.dream_again)
     with st.container():
         if show.panel == RULE:
             rule(moment, show)

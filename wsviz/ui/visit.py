@@ -12,7 +12,7 @@ from wsviz.narration.cursor import Cursor
 from wsviz.narration.selection import FIRST, Selection
 from wsviz.runs import link, reading
 from wsviz.runs.history import MAX_CYCLE
-from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS
+from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
 from wsviz.runs.run import Run
 from wsviz.ui import crowd
 from wsviz.ui.crowd import Crowd
@@ -83,6 +83,7 @@ class Visit:
         show.open_at(cursor._replace(beat=self._ask("beat", reading.whole(1, most), 1)))
         show.select(self._ask("selected", _read_selection, FIRST))
         show.choose_row(self._ask("row", reading.whole(0, MAX_ROWS - 1), 0))
+        show.dream = self._ask("dream", reading.whole(0, MAX_SEED), 0)
         if "pin" in self._asked:
             show.pinned = self._opened_pin(self._asked["pin"])
 
@@ -134,6 +135,7 @@ class Visit:
             "row": show.row,
             "tab": show.panel,
             "view": "" if show.view == next(iter(PANELS[show.panel]), None) else show.view,
+            "dream": show.dream,
             "pace": show.pace_name,
             "skip": show.skip,
             "crowd": self.crowd.preset,
@@ -163,6 +165,7 @@ _FRESH = {
     "row": 0,
     "tab": next(iter(PANELS)),
     "view": "",
+    "dream": 0,
     "pace": "Live",
     "skip": DEFAULT_SKIP,
     "crowd": crowd.WORLDS[0],
