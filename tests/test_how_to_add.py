@@ -59,10 +59,10 @@ def test_a_learning_rule_has_the_stage_the_scrubber_and_links(monkeypatch):
 
 def test_a_panel_is_offered_and_drawn(monkeypatch):
     def means(moment, show):
-        (plot,) = activations(moment, show)
-        return [Plot(plot.figure, "means", "Mean activations.")]
+        figure = activations(moment, show).figure
+        return Plot(figure, "means", "Mean activations.")
 
-    monkeypatch.setitem(PANELS, "Means", means)
+    monkeypatch.setitem(PANELS, "Means", {"All": means})
     at = open_page(tab="Means")
     assert "Mean activations." in plots(at)
 

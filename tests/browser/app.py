@@ -62,19 +62,19 @@ def chromium():
 
 
 @contextmanager
-def served(base=""):
+def served(base="", script="app.py"):
     """Serve the app on a free port of the loopback interface; yield its address."""
-    with serving(base) as (address, _):
+    with serving(base, script) as (address, _):
         yield address
 
 
 @contextmanager
-def serving(base=""):
+def serving(base="", script="app.py"):
     """Serve the app, under a base path if one is given; yield its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     options.append(f"--server.baseUrlPath={base}")
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}

@@ -19,6 +19,12 @@ _COUNT = """
     .observe(document.querySelector(".stMain"), {subtree: true, childList: true,
              characterData: true}); }
 """
+_WATCH_LINE = """
+() => { window.absent = 0; const look = () => {
+  if (!document.querySelector(".status .where")?.innerText) window.absent++;
+  requestAnimationFrame(look); };
+  look(); }
+"""
 _PAUSE = """
 () => new Promise((resolve) => {
   const line = () => document.querySelector(".status .where").innerText;
@@ -45,38 +51,70 @@ def cycle(page):
     return int(status(page).split()[1].replace(",", ""))
 
 
+def measured(chrome, address, alone, pace, panel):
+    """One pace with one panel open: frames, shares and pauses in a line."""
+    page = started(chrome, address, pace, panel)
+    before = page.evaluate("window.probe.removed")
+    page.evaluate(_COUNT)
+    page.locator(".st-key-run button").click()
+    page.wait_for_timeout(700)
+    start, drawn, since = cycle(page), page.evaluate("frames_drawn"), time.monotonic()
+    page.wait_for_timeout(SECONDS * 1000)
+    taken = time.monotonic() - since
+    frames = (page.evaluate("frames_drawn") - drawn) / taken
+    speed = (cycle(page) - start) / taken
+    pauses = []
+    for _ in range(3):
+        pauses.append(page.evaluate(_PAUSE))
+        page.locator(".st-key-run button").click()
+        page.wait_for_timeout(600)
+    probe = page.evaluate("window.probe")
+    print(
+        f"{pace}, {panel}: {frames:.1f} frames/s, {speed:,.0f} cycles/s "
+        f"({speed / alone:.0%} of the engine), charts removed {probe['removed'] - before}, "
+        f"opacity {probe['opacity']}, missing {probe['missing']}, pause to last change "
+        f"median {statistics.median(pauses):.0f} ms, errors {page.errors}"
+    )
+    page.context.close()
+
+
+def throttled(chrome, address):
+    """The same on a processor four times slower: does anything vanish?"""
+    page = started(chrome, address, "Live", "Weights")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.evaluate(_WATCH_LINE)
+    before = page.evaluate("window.probe.removed")
+    page.locator(".st-key-run button").click()
+    page.wait_for_timeout(2 * SECONDS * 1000)
+    first = cycle(page)
+    page.wait_for_timeout(SECONDS * 1000)
+    probe = page.evaluate("window.probe")
+    print(
+        f"throttled 4 times: {cycle(page) - first:,} more cycles in {SECONDS} s, charts removed "
+        f"{probe['removed'] - before}, opacity {probe['opacity']}, missing {probe['missing']}, "
+        f"looks without a status line {page.evaluate('window.absent')}, errors {page.errors}"
+    )
+    page.context.close()
+
+
+def started(chrome, address, pace, panel):
+    """A page on bars with that pace chosen and that panel open."""
+    page = open_page(chrome, address, "?preset=bars&cycle=5000")
+    page.get_by_role("radio", name=pace).click()
+    page.get_by_role("radio", name=panel, exact=True).click()
+    page.wait_for_timeout(1_500)
+    return page
+
+
 def main():
-    """Print frames, shares and pauses for both fast paces, on three tabs."""
+    """Print frames, shares and pauses for both fast paces, on some panels."""
     alone = engine_speed()
     print(f"engine by itself: {alone:,.0f} cycles/s")
     with served() as address, browser() as chrome:
-        for pace, tab in (("Live", "Weights"), ("Live", "Bits"), ("Full", "Weights")):
-            page = open_page(chrome, address, "?preset=bars&cycle=5000")
-            page.get_by_role("radio", name=pace).click()
-            page.get_by_role("radio", name=tab).click()
-            page.wait_for_timeout(800)
-            before = page.evaluate("window.probe.removed")
-            page.evaluate(_COUNT)
-            page.locator(".st-key-run button").click()
-            page.wait_for_timeout(700)
-            start, drawn, since = cycle(page), page.evaluate("frames_drawn"), time.monotonic()
-            page.wait_for_timeout(SECONDS * 1000)
-            taken = time.monotonic() - since
-            frames = (page.evaluate("frames_drawn") - drawn) / taken
-            speed = (cycle(page) - start) / taken
-            pauses = []
-            for _ in range(3):
-                pauses.append(page.evaluate(_PAUSE))
-                page.locator(".st-key-run button").click()
-                page.wait_for_timeout(600)
-            probe = page.evaluate("window.probe")
-            print(
-                f"{pace}, {tab}: {frames:.1f} frames/s, {speed:,.0f} cycles/s "
-                f"({speed / alone:.0%} of the engine), charts removed {probe['removed'] - before}, "
-                f"opacity {probe['opacity']}, missing {probe['missing']}, pause to last change "
-                f"median {statistics.median(pauses):.0f} ms, errors {page.errors}"
-            )
-            page.context.close()
+        for panel in ("At a glance", "Weights", "Bits"):
+            measured(chrome, address, alone, "Live", panel)
+        measured(chrome, address, alone, "Full", "At a glance")
+        throttled(chrome, address)
 
 
 if __name__ == "__main__":

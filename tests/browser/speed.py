@@ -2,6 +2,7 @@
 
 A beat is pressed on bars with all panels of the open tab; the time ends with the frame after the
 last chart has drawn. First paint ends when the network is on the screen, in a fresh context.
+The yardstick is a page of Streamlit's own that changes one word (tests/browser/yardstick.py).
 Every wait has an end: what did not come is counted as missed, and the script goes on. It exits
 with 1 if anything was missed.
 """
@@ -43,6 +44,17 @@ _MEASURE = """
     if (last !== null && now - last > 150 && line() !== before) return end(last - start);
     setTimeout(wait, 10);
   };
+  wait();
+})
+"""
+
+_PRESS_WORD = """
+() => new Promise((resolve) => {
+  const word = () => document.querySelector(".sentence").innerText;
+  const before = word(), start = performance.now();
+  document.querySelector(".st-key-forward button").click();
+  const wait = () => word() === before ? setTimeout(wait, 5)
+    : requestAnimationFrame(() => resolve(performance.now() - start));
   wait();
 })
 """
@@ -135,12 +147,31 @@ def attempted(measure, *arguments):
         return 1
 
 
+def yardstick(chrome):
+    """First paint and press to the next frame of the least page; how many did not come."""
+    with served(script="tests/browser/yardstick.py") as address:
+        paints, presses = [], []
+        for _ in range(4):  # the first one warms the server
+            context = chrome.new_context()
+            page = context.new_page()
+            start = time.monotonic()
+            page.goto(address)
+            page.wait_for_selector(".sentence")
+            paints.append(1_000 * (time.monotonic() - start))
+            presses += [page.evaluate(_PRESS_WORD) for _ in range(BEATS // 4)]
+            context.close()
+    missed = told("yardstick: first paint", paints[1:], 3)
+    return missed + told("yardstick: press to painted", presses, BEATS)
+
+
 def main():
     """Print medians and slowest; return the exit code."""
+    with browser() as chrome:
+        missed = attempted(yardstick, chrome)
     with served() as address, browser() as chrome:
         if page := opened(chrome, address):  # the first page warms the server
             page.context.close()
-        missed = attempted(first_paint, chrome, address) + attempted(beats, chrome, address)
+        missed += attempted(first_paint, chrome, address) + attempted(beats, chrome, address)
         for path in ("explaining", "averaging"):
             missed += attempted(slider, chrome, address, path)
     return 1 if missed else 0

@@ -46,7 +46,7 @@ def test_charts_stay_while_it_learns_and_pause_stops_it(page, pace):
 def test_a_press_while_it_learns_acts_once(page):
     """Streamlit's own ticks carried a press along and sent it twice: Pause was Pause and Run."""
     open_page = page("?preset=bars")
-    for _ in range(5):
+    for _ in range(4):
         open_page.locator(".st-key-run button", has_text="Run").click()
         open_page.wait_for_timeout(1000)
         pause(open_page)

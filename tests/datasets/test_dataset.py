@@ -78,6 +78,29 @@ def test_different_images_stay_as_they_are():
     assert probabilities is dataset.probabilities
 
 
+@pytest.mark.parametrize("name", DATASETS)
+def test_distances_count_the_pixels_that_differ_from_the_nearest_datum(name):
+    dataset = load(name)
+    images = np.random.default_rng(1).random((5, dataset.visible)) < 0.3
+    images = np.concatenate([images, dataset.images[-1:]])
+    counted = [min((datum != image).sum() for datum in dataset.images) for image in images]
+    assert dataset.distances(images).tolist() == counted
+    assert counted[-1] == 0
+    assert dataset.distances(images).dtype == np.int64
+    np.testing.assert_array_equal(dataset.distances(images) == 0, dataset.holds(images))
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_log_odds_are_those_of_each_pixels_mean(name):
+    dataset = load(name)
+    for pixel in range(dataset.visible):
+        chance = zip(dataset.probabilities, dataset.images[:, pixel])
+        on = sum(probability for probability, state in chance if state)
+        half = 0.5 / len(dataset.images)
+        on = min(max(on, half), 1 - half)
+        assert dataset.log_odds[pixel] == pytest.approx(np.log(on / (1 - on)), abs=1e-9)
+
+
 def test_nothing_in_a_data_set_can_be_changed():
     given = np.array(IMAGES, np.float32)
     dataset = make(images=given, labels=[0, 1, 1])
@@ -122,6 +145,6 @@ def test_every_data_set_carries_the_name_it_is_loaded_by(name):
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones():
-    known = "kirby, bars, bars-all-white, shifter, digits"
-    with pytest.raises(ValueError, match=f"No data set is called “mnist”: there are {known}"):
-        load("mnist")
+    known = "kirby, bars, bars-all-white, shifter, digits, mnist"
+    with pytest.raises(ValueError, match=f"No data set is called “faces”: there are {known}"):
+        load("faces")

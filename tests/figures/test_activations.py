@@ -31,10 +31,15 @@ def showing(sizes, shape=(4, 4), selection=FIRST, datum=None):
 
 
 def test_hover_counts_units_and_images_from_one():
-    heat_map = activations(showing([3, 2]), *found([3, 2]))["data"][0]
-    assert heat_map["text"][0][0] == "unit 1 of layer 2 · image 1"
-    assert heat_map["text"][-1][-1] == "unit 3 of layer 1 · image 12"
-    assert "%{z" in heat_map["hovertemplate"]
+    figure = activations(showing([3, 2]), *found([3, 2]))
+    across, down = (figure["layout"][axis]["ticktext"] for axis in ("xaxis", "yaxis"))
+    assert (down[0], across[0]) == ("unit 1 of layer 2", "image 1")
+    assert (down[-1], across[-1]) == ("unit 3 of layer 1", "image 12")
+    heat_map = figure["data"][0]
+    for axis, edges in (("xaxis", heat_map["x"]), ("yaxis", heat_map["y"])):
+        middles = (edges[:-1] + edges[1:]) / 2
+        np.testing.assert_allclose(figure["layout"][axis]["tickvals"], middles)
+    assert heat_map["hovertemplate"].startswith("%{y} · %{x} · q = %{z")
 
 
 @pytest.mark.parametrize("sizes", [(8, 1), (16, 16, 4), (256,), (256, 256, 256, 256, 256)])
@@ -46,36 +51,55 @@ def test_every_unit_has_a_row_and_the_figure_stays_low(sizes, count):
     assert np.isnan(z).all(1).sum() == len(sizes) - 1
     assert len(edges) == len(z) + 1
     assert (np.diff(edges) > 0).all()
-    assert figure["layout"]["height"] <= 460
+    assert edges[-1] <= figure["layout"]["height"] == 480
     # Rows of one layer are alike, and a gap between layers can be seen on any screen.
-    empty = np.isnan(z).all(1)
-    assert np.ptp(np.diff(edges)[~empty]) == pytest.approx(0, abs=1e-6)
-    assert (np.diff(edges)[empty] >= 4).all()
+    empty, tall = np.isnan(z).all(1), np.diff(edges)
+    starts = np.cumsum([0, *(size + 1 for size in sizes[:0:-1])])
+    for start, size in zip(starts, sizes[::-1]):
+        assert np.ptp(tall[start : start + size]) == pytest.approx(0, abs=1e-6)
+        # And there is room for the layer's name.
+        assert tall[start : start + size].sum() >= 19.9
+    assert (tall[empty] >= 4).all()
+
+
+def names(figure):
+    """Every name of the figure and the height of its middle, from the top."""
+    return [(note["text"], note["y"]) for note in figure["layout"]["annotations"][1:]]
 
 
 def test_the_first_row_is_at_the_top_and_names_stand_in_the_middle_of_theirs():
     figure = activations(showing([3, 2]), *found([3, 2]))
     axis, edges = figure["layout"]["yaxis"], figure["data"][0]["y"]
-    assert axis["range"] == [edges[-1], 0]
-    names = ["layer 2 · 1", "layer 2 · 2", "layer 1 · 1", "layer 1 · 2", "layer 1 · 3"]
-    assert axis["ticktext"] == names
-    assert axis["tickvals"][0] == (edges[0] + edges[1]) / 2
-    assert axis["tickvals"][2] == (edges[3] + edges[4]) / 2
+    assert axis["range"] == [480, 0]
+    middles = (edges[:-1] + edges[1:]) / 2
+    assert names(figure) == [
+        ("<b>layer 1</b>", pytest.approx(middles[4])),
+        ("1", pytest.approx(middles[3])),
+        ("2", pytest.approx(middles[4])),
+        ("3", pytest.approx(middles[5])),
+        ("<b>layer 2</b>", pytest.approx(edges[1])),
+        ("1", pytest.approx(middles[0])),
+        ("2", pytest.approx(middles[1])),
+    ]
 
 
 def test_thin_rows_are_named_by_their_layer():
     figure = activations(showing([40, 20]), *found([40, 20]))
-    axis, edges = figure["layout"]["yaxis"], figure["data"][0]["y"]
-    assert axis["ticktext"] == ["layer 2", "layer 1"]
-    assert axis["tickvals"] == pytest.approx([edges[20] / 2, (edges[21] + edges[-1]) / 2])
+    edges = figure["data"][0]["y"]
+    assert names(figure) == [
+        ("<b>layer 1</b>", pytest.approx((edges[21] + edges[-1]) / 2)),
+        ("<b>layer 2</b>", pytest.approx((edges[0] + edges[20]) / 2)),
+    ]
 
 
 def test_the_datum_on_show_is_marked_from_its_picture_down():
     images, probabilities = found([3])
     now = showing([3], datum=images[5])
-    frames, column, _ = activations(now, images, probabilities)["layout"]["shapes"]
-    assert (column["x0"], column["x1"]) == (4.5, 5.5)
-    assert (column["yref"], column["y0"], column["y1"]) == ("paper", 0, 1)
+    figure = activations(now, images, probabilities)
+    frames, column, _ = figure["layout"]["shapes"]
+    heat_map, pictures = figure["data"]
+    assert (column["x0"], column["x1"]) == tuple(heat_map["x"][5:7])
+    assert column["y0"] < pictures["y0"] < heat_map["y"][0] < heat_map["y"][-1] < column["y1"]
     assert column["line"]["color"] == palette.TEXT
     assert frames["path"].count("M") == 12
 
@@ -87,11 +111,16 @@ def test_a_pixel_that_is_selected_marks_no_row():
 
 @pytest.mark.parametrize("shape", [(4, 4), (2, 8), (8, 2), (16, 1)])
 @pytest.mark.parametrize("count", [3, 12, 30])
-def test_thumbnails_have_room_enough_not_to_squeeze_the_columns(shape, count):
-    figure = activations(showing([3], shape), *found([3], count))
-    layout = figure["layout"]
-    low, high = layout["yaxis2"]["domain"]
-    inner = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
-    needed = np.ptp(layout["yaxis2"]["range"]) * 1100 / count
-    assert (high - low) * inner >= needed
-    assert low > layout["yaxis"]["domain"][1]
+def test_thumbnails_stand_square_over_their_own_columns(shape, count):
+    images, probabilities = found([3], count)
+    heat_map, pictures = activations(showing([3], shape), images, probabilities)["data"]
+    x = pictures["x"].reshape(count, -1)
+    assert (heat_map["x"][:-1] < x[:, 0]).all()
+    assert (x[:, -1] < heat_map["x"][1:]).all()
+    np.testing.assert_allclose(x[:, 0] - heat_map["x"][:-1], heat_map["x"][1:] - x[:, -1])
+    assert x[0, 1] - x[0, 0] == pytest.approx(pictures["dy"])
+    assert pictures["y0"] + (shape[0] - 0.5) * pictures["dy"] < heat_map["y"][0]
+    for n, image in enumerate(images):
+        left = n * (shape[1] + 1)
+        shown = pictures["z"][:, left : left + shape[1]]
+        np.testing.assert_array_equal(shown, image.reshape(shape))

@@ -26,7 +26,7 @@ def test_the_sum_is_drawn_on_top_of_its_parts():
     np.testing.assert_array_equal(total["y"], [6.5, 4.5])
     np.testing.assert_array_equal(total["y"], sum(part["y"] for part in parts))
     assert "stackgroup" not in total
-    assert total["customdata"] == [[0], [10]]
+    assert total["customdata"].tolist() == [[0], [10]]
     assert "4.500" in figure["layout"]["annotations"][0]["text"]
 
 
@@ -56,13 +56,15 @@ def test_the_bar_chart_says_the_divergence(valid):
 def test_all_others_stand_under_their_own_bar_apart_from_the_pictures(count):
     images = np.zeros((count, 16))
     figure = distribution(images, np.full(count, 1 / count), np.zeros(count), 1.0, (4, 4))
-    bar, name = figure["data"][1]["x"][-1], figure["layout"]["annotations"][1]
-    assert name["x"] == bar
-    # Its name takes some 36 pixels of a narrow page's 840.
-    right = figure["layout"]["xaxis"]["range"][1]
-    assert bar - figure["data"][1]["x"][-2] >= 0.5 + 18 * count / 840
-    assert right - bar >= 0.5 + 18 * 0.3 * count / 840
+    places, name = figure["data"][1]["x"], figure["layout"]["annotations"][2]
+    assert (name["text"], name["xanchor"]) == ("others", "center")
+    assert name["x"] == places[-1]
+    # Its name takes some 50 pixels, and ends on the figure.
+    assert places[-1] - 25 >= figure["data"][2]["x"][-1]
+    assert places[-1] + 25 <= 600
     assert figure["layout"]["shapes"][0]["path"].count("M") == count
+    # Two bars a picture do not reach those of the next.
+    assert 2 * figure["data"][0]["width"] < places[1] - places[0]
 
 
 def test_pictures_stand_under_their_own_bars(valid):

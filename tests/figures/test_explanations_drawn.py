@@ -22,24 +22,22 @@ def test_every_row_is_drawn_with_what_it_counts(runs, valid, name):
             expected = hidden[layer - 1] if now.drawn(layer) else np.full_like(shown, np.nan)
             np.testing.assert_array_equal(shown, expected)
         assert np.isnan(states["z"][:, 6]).all()
-        frames = explanations(now)["layout"]["shapes"][0]["path"]
-        assert ("M-0.5,-0.5H5.5" in frames, "M6.5,-0.5H7.5" in frames) == (
-            now.drawn(1),
-            now.drawn(2),
-        )
+        frames, edges = explanations(now)["layout"]["shapes"][0]["path"], states["x"]
+        framed = [f"M{x0:g},28H{x1:g}" in frames for x0, x1 in (edges[[0, 6]], edges[[7, 8]])]
+        assert framed == [now.drawn(1), now.drawn(2)]
         if now.weighed:
             np.testing.assert_array_equal(shares["x"], now.step.shares[0])
             assert shares["x"].sum() == pytest.approx(1)
         else:
             assert np.isnan(shares["x"]).all()
-        assert [cell[0] for cell in states["customdata"]] == shares["customdata"]
+        assert states["customdata"][:, 0].tolist() == shares["customdata"]
         assert shares["customdata"] == [[row] for row in range(now.rows)]
 
 
 def test_weights_are_those_of_likelihood_over_recognition_once_they_are_weighed(runs):
     for now in moments(runs["explanations"]):
         figure = explanations(now)
-        title = figure["layout"]["annotations"][-1]["text"]
+        title = figure["layout"]["annotations"][2]["text"]
         assert now.weighed == (now.phase == "sleep" or now.beat.kind in (WEIGH, COMPARE, TEACH))
         assert (
             title
@@ -51,35 +49,43 @@ def test_weights_are_those_of_likelihood_over_recognition_once_they_are_weighed(
 
 
 def test_the_row_on_show_is_outlined_over_both_halves(runs):
-    now = moment(runs["explanations"], Cursor(), row=3)
-    _, shape = explanations(now)["layout"]["shapes"]
-    assert (shape["y0"], shape["y1"], shape["x0"], shape["x1"]) == (2.5, 3.5, 0, 1)
-    assert (shape["xref"], shape["line"]["color"]) == ("paper", palette.TEXT)
+    figure = explanations(moment(runs["explanations"], Cursor(), row=3))
+    states, shares = figure["data"]
+    _, shape = figure["layout"]["shapes"]
+    assert (shape["y0"], shape["y1"]) == tuple(states["y"][3:5])
+    assert shape["y0"] < shares["y"][3] < shape["y1"]
+    assert shape["x0"] < states["x"][0]
+    assert shape["x1"] / 600 > figure["layout"]["xaxis2"]["domain"][1]
+    assert shape["line"]["color"] == palette.TEXT
 
 
-@pytest.mark.parametrize(("rows", "named"), [(2, True), (50, True), (256, False)])
-def test_up_to_50_rows_are_numbered_from_one_and_256_fit(valid, rows, named):
+@pytest.mark.parametrize(("rows", "named"), [(2, True), (24, True), (256, False)])
+def test_up_to_24_rows_are_numbered_from_one_and_256_fit(valid, rows, named):
     figure = valid(explanations(moment(Run(KIRBY.replace(rows=rows)), Cursor())))
-    axis, height = figure["layout"]["yaxis"], figure["layout"]["height"]
+    axis, y = figure["layout"]["yaxis"], figure["data"][0]["y"]
     assert axis["ticktext"] == [str(n) for n in range(1, rows + 1)]
-    assert axis["range"] == [rows - 0.5, -0.5]
-    assert axis["showticklabels"] == named
-    assert height <= 680
+    np.testing.assert_allclose(axis["tickvals"], (y[:-1] + y[1:]) / 2)
+    assert axis["range"] == [480, 0]
+    numbers = figure["layout"]["annotations"][3:]
+    assert [note["text"] for note in numbers] == (axis["ticktext"] if named else [])
+    assert [note["y"] for note in numbers] == (axis["tickvals"] if named else [])
+    assert y[-1] <= 460
     # A row holds its number.
-    assert (height - 68) / rows >= (11 if named else 2)
+    assert y[1] - y[0] >= (17 if named else 1)
 
 
 def test_layers_are_named_over_their_columns_and_units_in_hovers(runs):
     figure = explanations(moment(runs["explanations"], Cursor()))
+    x = figure["data"][0]["x"]
     names = {note["text"]: note["x"] for note in figure["layout"]["annotations"][:2]}
-    assert names == {"layer 1": 2.5, "layer 2": 7}
+    assert names == {
+        "layer 1": pytest.approx((x[0] + x[6]) / 2),
+        "layer 2": pytest.approx((x[7] + x[8]) / 2),
+    }
     axis = figure["layout"]["xaxis"]
-    named = dict(zip(axis["tickvals"], axis["ticktext"]))
-    assert (named[0], named[5], named[7]) == (
-        "unit 1 of layer 1",
-        "unit 6 of layer 1",
-        "unit 1 of layer 2",
-    )
+    assert axis["ticktext"][0] == "unit 1 of layer 1"
+    assert axis["ticktext"][5:] == ["unit 6 of layer 1", "unit 1 of layer 2"]
+    assert axis["tickvals"][5:] == pytest.approx([(x[5] + x[6]) / 2, (x[7] + x[8]) / 2])
     assert "explanation %{y}, %{x}" in figure["data"][0]["hovertemplate"]
 
 

@@ -1,5 +1,6 @@
 """Heat maps, galleries and curves: the numbers in them, and which way up."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -70,29 +71,23 @@ def test_activations_are_rows_top_layer_first(runs):
     np.testing.assert_array_equal(heat_map["z"][0], found[1][0, :, 0])
     assert np.isnan(heat_map["z"][1]).all()
     np.testing.assert_array_equal(heat_map["z"][6], found[0][0, :, 4])
-    assert heat_map["customdata"][6][0] == [1, 4, -1, -1]
+    assert heat_map["customdata"][6][0].tolist() == [1, 4, -1, -1]
     _, column, row = figure["layout"]["shapes"]
-    shown = int(column["x0"] + 0.5)
+    shown = heat_map["x"].tolist().index(column["x0"])
     np.testing.assert_array_equal(images[shown], now.states(0))
     assert (row["y0"], row["y1"]) == tuple(heat_map["y"][6:8])
-
-
-def heat_maps(figure):
-    return {(trace["xaxis"], trace["yaxis"]): trace for trace in figure["data"]}
 
 
 def test_weight_tiles_are_the_weights_of_both_directions(runs):
     run = runs["bars"]
     generative, recognition = run.parameters
-    figure = weights.weight_images(moment(run, Cursor(run.cycle)))
-    down, up = figure["data"][2:4]
+    down, own, up = weights.weight_images(moment(run, Cursor(run.cycle)))["data"][:3]
     np.testing.assert_array_equal(down["z"][:4, 5:9], generative.matrices[0][0, 2].reshape(4, 4))
     np.testing.assert_array_equal(up["z"][:4, 5:9], recognition.matrices[0][0, 1:, 1].reshape(4, 4))
-    assert down["z"][5, 6] == generative.matrices[1][0, 0, 1]
-    assert up["z"][5, 6] == recognition.matrices[0][0, 0, 1]
-    assert down["customdata"][1][7] == [0, 6, 2, 0]
-    assert up["customdata"][1][7] == [1, 1, 7, 1]
-    assert down["customdata"][5][6] == [1, 1, 0, 0]
+    np.testing.assert_array_equal(own["z"], generative.matrices[0][0, 0].reshape(4, 4))
+    assert down["customdata"][1][7].tolist() == [0, 6, 2, 0]
+    assert up["customdata"][1][7].tolist() == [1, 1, 7, 1]
+    assert own["customdata"][1][2].tolist() == [0, 6, 0, 0]
     assert down["zmax"] == -down["zmin"] >= np.abs(run.parameters.generative.matrices[0]).max()
 
 
@@ -115,12 +110,15 @@ def test_matrices_show_every_number_and_say_which_it_is(runs):
         (*run.parameters.generative.matrices, *run.parameters.recognition.matrices), shown
     ):
         np.testing.assert_array_equal(z, matrix[0])
-    assert figure["data"][0]["customdata"][2][5] == [0, 5, 2, 0]
-    assert figure["data"][3]["customdata"][0][3] == [1, 3, 0, 1]
+    assert figure["data"][0]["customdata"][2][5].tolist() == [0, 5, 2, 0]
+    assert figure["data"][3]["customdata"][0][3].tolist() == [1, 3, 0, 1]
     assert len(figure["layout"]["shapes"]) == 1
-    domains = [figure["layout"][f"xaxis{n}"]["domain"] for n in ("", 2, 3, 4, 5)]
-    assert all(a < b for a, b in domains)
-    assert all(a[1] < b[0] for a, b in pairwise(domains))
+    for half in (("", 2, 3), (4, 5)):
+        domains = [figure["layout"][f"xaxis{n}"]["domain"] for n in half]
+        assert all(a < b for a, b in domains)
+        assert all(a[1] < b[0] for a, b in pairwise(domains))
+    upper, lower = (figure["layout"][f"yaxis{n}"]["domain"] for n in ("", 4))
+    assert lower[0] < lower[1] < upper[0] < upper[1]
 
 
 @pytest.mark.parametrize(
@@ -130,18 +128,52 @@ def test_ranges_are_round(values, limit):
     assert weights.nice_limit(np.array(values)) == limit
 
 
+def rows_of_pictures(figure, height):
+    """The values of each row of pictures, from the top."""
+    z = figure["data"][0]["z"]
+    filled = ~np.isnan(z).all(1)
+    tops = np.flatnonzero(filled & ~np.append(False, filled[:-1]))
+    return [z[top : top + height] for top in tops]
+
+
 def test_galleries_hold_the_images_given():
-    images = np.stack([F] * 4)
-    figure = dreams.dreams(images, images * 0.5, 1 - images, (4, 4), 4, np.array([1, 0, 1, 1]) > 0)
-    real, rebuilt, fantasies = (trace["z"] for trace in figure["data"])
+    images, known = np.stack([F] * 4), np.array([1, 0, 1, 1]) > 0
+    figure = dreams.dreams(images, images * 0.5, 1 - images, (4, 4), 4, in_support=known)
+    real, rebuilt, fantasies = rows_of_pictures(figure, 4)
     np.testing.assert_array_equal(real[:, 5:9], UPRIGHT)
     np.testing.assert_array_equal(rebuilt[:, 5:9], UPRIGHT / 2)
     np.testing.assert_array_equal(fantasies[:, 10:14], 1 - UPRIGHT)
-    *framed, mark = figure["layout"]["shapes"]
-    assert [shape["path"].count("M") for shape in framed] == [4, 4, 4]
-    assert mark["x0"] < 5 < mark["x1"] < 10
+    framed, mark = figure["layout"]["shapes"]
+    assert framed["path"].count("M") == 12
+    # The one that the data never contain is the second of the third row.
+    x0, x1, y0, y1 = edges_of(mark)
+    cells = figure["data"][0]
+    left = cells["x0"] + 5 * cells["dx"]
+    assert x0 < left < left + 3 * cells["dx"] < x1 < left + 5 * cells["dx"]
+    top = cells["y0"] + (len(cells["z"]) - 4) * cells["dy"]
+    assert top - cells["dy"] < y0 < top < y1
     assert "3 of 4 are images of the data" in figure["layout"]["annotations"][2]["text"]
     assert figure["layout"]["yaxis"]["range"][0] > figure["layout"]["yaxis"]["range"][1]
+
+
+def edges_of(shape):
+    """x0, x1, y0, y1 of the one box of a path."""
+    x0, y0, x1, y1 = map(float, re.findall(r"[-\d.]+", shape["path"])[:4])
+    return x0, x1, y0, y1
+
+
+def test_fantasies_show_their_probabilities_and_their_distance_to_the_data():
+    images, probabilities = np.stack([F] * 4), np.full((4, 16), 0.25)
+    known = {"probabilities": probabilities, "distances": np.array([4, 5, 5, 6])}
+    figure = dreams.dreams(images, images, 1 - images, (4, 4), 4, **known)
+    *_, fantasies, probable = rows_of_pictures(figure, 4)
+    np.testing.assert_array_equal(fantasies[:, :4], 1 - UPRIGHT)
+    np.testing.assert_array_equal(probable[:, 15:19], probabilities[3].reshape(4, 4))
+    titles = [note["text"] for note in figure["layout"]["annotations"]]
+    assert "mean distance to the nearest datum 5.0 pixels" in titles[2]
+    assert len(figure["layout"]["shapes"]) == 1
+    text = dreams.alt_text(images, images, images, distances=known["distances"])
+    assert "on average 5.0 pixels from the nearest datum" in text
 
 
 def test_curves_are_the_points_and_zero_has_its_place(runs):
@@ -152,7 +184,7 @@ def test_curves_are_the_points_and_zero_has_its_place(runs):
         np.testing.assert_array_equal(trace["y"], [getattr(p, field)[0] for p in points])
         assert trace["stackgroup"] == "bits"
     assert figure["data"][0]["x"][0] == 0.5
-    assert figure["layout"]["xaxis"]["ticktext"][0] == "0"
+    assert figure["layout"]["xaxis2"]["ticktext"][0] == "0"
     assert figure["layout"]["shapes"][0]["x0"] == 100
     assert "exact" in figure["layout"]["annotations"][0]["text"]
     sampled = bits.bits_over_time(runs["digits"].curve, 0)

@@ -48,16 +48,24 @@ def test_many_small_pixels_touch_for_gaps_would_change_their_ink():
     assert gaps((32, 32)) == {"xgap": 0, "ygap": 0}
 
 
-def test_every_gallery_of_dreams_has_its_frames_on_its_own_axes():
+def test_every_picture_of_the_dreams_has_its_frame():
     figure = dreams(np.ones((3, 9)), np.ones((3, 9)), np.ones((5, 9)), (3, 3), 4)
-    shapes = figure["layout"]["shapes"]
-    assert [(shape["xref"], len(edges(shape))) for shape in shapes] == [
-        ("x", 3),
-        ("x2", 3),
-        ("x3", 5),
-    ]
+    (shape,), (cells,) = figure["layout"]["shapes"], figure["data"]
+    found = edges(shape)
+    assert len(found) == 3 + 3 + 5
+    # Each holds nine cells of the heat map, which are all there.
+    for x0, y0, x1, y1 in found:
+        y = cells["y0"] + cells["dy"] * np.arange(cells["z"].shape[0])
+        x = cells["x0"] + cells["dx"] * np.arange(cells["z"].shape[1])
+        rows = np.flatnonzero((y0 < y) & (y < y1))
+        columns = np.flatnonzero((x0 < x) & (x < x1))
+        assert cells["z"][np.ix_(rows, columns)].shape == (3, 3)
+        assert (cells["z"][np.ix_(rows, columns)] == 1).all()
+    assert np.isfinite(cells["z"]).sum() == 11 * 9
 
 
 def test_tall_pictures_make_no_endless_page():
     figure = dreams(np.ones((16, 64)), np.ones((16, 64)), np.ones((32, 64)), (64, 1), 16)
     assert figure["layout"]["height"] <= 520
+    cells = figure["data"][0]
+    assert cells["y0"] + cells["dy"] * len(cells["z"]) <= figure["layout"]["height"]

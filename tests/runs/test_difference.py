@@ -22,6 +22,7 @@ def changed(**changes):
         ({"generative_rates": (0.05, 0.001, 0.001)}, ["generative ε of the image 0.2 → 0.05"]),
         ({"recognition_rates": (0.2, 0.5)}, ["recognition ε of layer 2 0.001 → 0.5"]),
         ({"biases": (0, 3, 0)}, ["initial bias of layer 1 −3 → 3"]),
+        ({"biases_from_data": True}, ["image biases from the data off → on"]),
         ({"nonnegative": False}, ["constraint ≥ 0 on → off"]),
         ({"hidden": (6, 1)}, ["hidden layers 8-1 → 6-1"]),
         ({"hidden": (8, 1, 1)}, ["hidden layers 8-1 → 8-1-1"]),

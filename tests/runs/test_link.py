@@ -38,6 +38,16 @@ def test_every_setting_survives_the_way_there_and_back(preset):
     assert opened == (preset, recipe, (start(recipe),), ())
 
 
+@pytest.mark.parametrize("preset", PRESETS)
+def test_image_biases_from_the_data_are_written_where_they_differ(preset):
+    base = PRESETS[preset]
+    recipe = base.replace(biases_from_data=not base.biases_from_data)
+    query = {"biases_from_data": str(int(recipe.biases_from_data))}
+    assert link.write(preset, [start(recipe)]).items() >= query.items()
+    assert link.read({"preset": preset} | query).recipe == recipe
+    assert "biases_from_data" not in link.write(preset, [start(base)])
+
+
 def test_only_what_differs_is_written():
     recipe = PRESETS["bars"].replace(seed=3)
     assert link.write("bars", [start(recipe)]) == {"preset": "bars", "seed": "3"}
@@ -57,7 +67,7 @@ def test_what_belongs_to_others_is_passed_over():
         ({"hidden": "1-1-1-1-1-1"}, "6 hidden layers, at most 5", "hidden", (1,) * 5),
         ({"hidden": ""}, "hidden= is not a list", "hidden", (6, 1)),
         ({"preset": "mona"}, "preset=mona is not known: it is one of kirby", "dataset", "kirby"),
-        ({"dataset": "mnist"}, "dataset=mnist is not known", "dataset", "kirby"),
+        ({"dataset": "faces"}, "dataset=faces is not known", "dataset", "kirby"),
         ({"seed": "-5"}, "seed=-5: from 0 to 4,294,967,295; 0 is used", "seed", 0),
         ({"seed": "1e40"}, "4,294,967,295 is used", "seed", 2**32 - 1),
         ({"seed": "1.5"}, "seed=1.5 is not a whole number", "seed", 0),

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from wsviz.datasets import load
 from wsviz.runs.presets import PRESETS, TITLES
 
 KIRBY = PRESETS["kirby"]
@@ -16,7 +17,7 @@ KIRBY = PRESETS["kirby"]
         ({"hidden": (0,)}, "layer 1 with 0 units"),
         ({"hidden": (9999,)}, "9999 units: a layer has 1 to 256"),
         ({"hidden": ()}, "0 hidden layers"),
-        ({"dataset": "mnist"}, "“mnist”: there are kirby"),
+        ({"dataset": "faces"}, "“faces”: there are kirby"),
         ({"seed": -1}, "Seed -1: a whole number from 0 to 4,294,967,295"),
         ({"seed": 2**32}, "Seed 4294967296"),
         ({"learners": 65}, "Learners 65: a whole number from 1 to 64"),
@@ -35,6 +36,7 @@ KIRBY = PRESETS["kirby"]
         ({"generative_rates": ("x", 0, 0)}, "Generative learning rate “x”: it lies from 0 to 10"),
         ({"biases": (True, 0, 0)}, "Initial bias True: it lies from -100 to 100"),
         ({"nonnegative": 1}, "Constraint ≥ 0 1: it is True or False"),
+        ({"biases_from_data": 1}, "Image biases from the data 1: it is True or False"),
         ({"seed": 1.5}, "Seed 1.5: a whole number from 0"),
         ({"seed": "1"}, "Seed “1”: a whole number from 0"),
         ({"rows": True}, "Rows True: a whole number from 1 to 256"),
@@ -90,6 +92,7 @@ def test_the_rule_gives_each_layer_its_rate_and_only_image_weights_a_floor():
 def test_every_preset_has_a_title_and_a_valid_recipe():
     assert set(TITLES) == set(PRESETS)
     assert {"kirby", "bars", "bars-all-white", "shifter", "digits"} <= set(PRESETS)
+    assert {"digits-quick", "mnist", "mnist-deep"} <= set(PRESETS)
     for recipe in PRESETS.values():
         assert recipe.replace() == recipe
 
@@ -122,11 +125,32 @@ def test_a_new_run_is_where_the_network_the_seeds_or_the_first_biases_are_others
         {"seed": 1},
         {"learners": 2},
         {"biases": (0, -1, 0)},
+        {"biases_from_data": True},
     ):
         assert bars.starts_over(bars.replace(**changes))
     lasting = bars.replace(dataset="bars-all-white", rows=2, reroll=1, nonnegative=False)
     assert not bars.starts_over(lasting)
     assert not bars.starts_over(bars.replace(variant="reweighted", wake_phi=1, sleep_phi=0.5))
+    # Biases measured on other data are others.
+    measured = bars.replace(biases_from_data=True)
+    assert measured.starts_over(measured.replace(dataset="bars-all-white"))
+    assert not measured.starts_over(measured.replace(rows=2))
+
+
+@pytest.mark.parametrize("name", ["shifter", "digits-quick", "mnist"])
+def test_image_biases_from_the_data_are_its_log_odds_and_all_else_stays(name):
+    recipe = PRESETS[name].replace(biases_from_data=True, learners=2, seed=4)
+    recipe = recipe.replace(biases=(3.0, *(-1.0,) * (len(recipe.biases) - 1)))
+    given = recipe.replace(biases_from_data=False).initial_parameters()
+    measured = recipe.initial_parameters()
+    image = measured.generative.matrices[0]
+    for learner in image:
+        np.testing.assert_array_equal(learner[0], load(recipe.dataset).log_odds.astype("f4"))
+    assert not image[:, 1:].any()
+    assert (given.generative.matrices[0][:, 0] == 3).all()
+    for one, other in zip(measured.generative.matrices[1:], given.generative.matrices[1:]):
+        np.testing.assert_array_equal(one, other)
+    np.testing.assert_array_equal(measured.recognition.flat, given.recognition.flat)
 
 
 def test_weighed_explanations_get_their_shares_awake_and_even_ones_asleep():

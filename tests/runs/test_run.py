@@ -97,15 +97,32 @@ def test_the_constraint_holds_and_is_ours_to_lift():
     assert free.parameters.generative.matrices[0][:, 1:].min() < 0
 
 
-def test_the_curve_is_the_decomposition_at_its_cycles():
-    run = Run(BARS.replace(learners=2))
+@pytest.mark.parametrize(("learners", "points"), [(1, 40), (2, 9)])
+def test_the_curve_is_the_decomposition_at_its_cycles(learners, points):
+    run = Run(BARS.replace(learners=learners))
     run.advance(1000)
-    assert len(run.curve) > 40
+    assert len(run.curve) > points
     for cycle, point in list(run.curve.items())[::9]:
         fresh = decompose(run.at(cycle).before, run.dataset)
         np.testing.assert_array_equal(point.kl_bits, fresh.kl_bits)
         np.testing.assert_array_equal(point.penalty_bits, fresh.penalty_bits)
         np.testing.assert_allclose(point.layer_costs_bits.sum(1), point.description_length_bits)
+
+
+def test_a_crowds_curve_is_the_same_however_it_was_walked_and_revised():
+    crowd = BARS.replace(learners=20)
+    run, steps = Run(crowd), Run(crowd)
+    run.advance(600)
+    for _ in range(6):
+        steps.advance(100)
+    assert list(run.curve) == list(steps.curve) == [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512]
+    run.rewind(100)
+    run.advance(1000)
+    steps.advance(500)
+    assert list(run.curve) == list(steps.curve)
+    run.revise(crowd.replace(rows=8), 700)
+    run.advance(400)
+    assert list(run.curve) == [*[*steps.curve][:-1], 700, 1024]
 
 
 def test_revise_keeps_the_past_and_drops_the_future():
@@ -440,9 +457,9 @@ def test_the_point_of_a_moment_is_the_last_one_before_it():
     run.advance(100)
     for cycle in (0, 1, 57, 100):
         at = max(known for known in run.curve if known <= cycle)
-        assert run.point_at(cycle) is run.curve[at]
+        assert run.last_point(cycle) == (at, run.curve[at])
     run.rewind(3)
-    assert run.point_at(3) is run.curve[3]
+    assert run.last_point(3) == (3, run.curve[3])
 
 
 @pytest.mark.parametrize(

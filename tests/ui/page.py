@@ -57,7 +57,9 @@ def address(at):
 
 
 def rule(at):
-    """The rule panel's text, without the marks of Markdown."""
+    """The rule panel's text, without the marks of Markdown; it is opened for that."""
+    if at.segmented_control(key="tab").value != "Rule":
+        checked(at.segmented_control(key="tab").set_value("Rule").run())
     return "\n".join(block.value for block in at.markdown).replace("**", "")
 
 

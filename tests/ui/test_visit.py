@@ -23,7 +23,9 @@ def test_the_address_holds_everything_on_the_screen():
     visit = Visit({"preset": "bars", "cycle": "7", "phase": "sleep", "beat": "2"})
     show = visit.explorer
     show.select(Selection(1, 2, 3, "recognition"))
-    show.pace_name, show.skip, visit.tab = "Full", 50, "Bits"
+    show.pace_name, show.skip = "Full", 50
+    show.open_panel("Weights", "Every number")
+    show.dream_again()
     show.pin()
     show.walk("cycle")
     show.walk("cycle")
@@ -37,7 +39,9 @@ def test_the_address_holds_everything_on_the_screen():
     assert other.explorer.cursor == show.cursor == Cursor(8, "sleep")
     assert other.explorer.run.cycle == 9
     assert other.explorer.selection == show.selection
-    assert (other.explorer.pace_name, other.explorer.skip, other.tab) == ("Full", 50, "Bits")
+    assert (other.explorer.pace_name, other.explorer.skip) == ("Full", 50)
+    assert (other.explorer.panel, other.explorer.view) == ("Weights", "Every number")
+    assert other.explorer.dream == show.dream == 1
     assert other.explorer.pinned.cursor == Cursor(7)
     assert (other.crowd.preset, other.crowd.size, other.crowd.chosen) == ("kirby", 3, 2)
     # Learned again by itself, as soon as its page is open.
@@ -183,3 +187,8 @@ def test_what_cannot_be_read_is_told_and_left(query):
         assert len(visit.messages) == 1
     assert visit.explorer.run.cycle == 0
     visit.explorer.walk("forward")
+
+
+def test_links_that_name_a_panel_as_it_was_called_still_open_it():
+    visit = Visit({"tab": "Hidden activations"})
+    assert (visit.explorer.panel, visit.messages) == ("Activations", [])

@@ -7,6 +7,7 @@ from wsviz.datasets.bars import bars
 from wsviz.datasets.dataset import Dataset
 from wsviz.datasets.digits import digits
 from wsviz.datasets.kirby import kirby
+from wsviz.datasets.mnist import mnist
 from wsviz.datasets.shifter import shifter
 
 __all__ = ["DATASETS", "Dataset", "load"]
@@ -17,6 +18,7 @@ DATASETS: dict[str, Callable[[], Dataset]] = {
     "bars-all-white": partial(bars, all_white=True),
     "shifter": shifter,
     "digits": digits,
+    "mnist": mnist,
 }
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from wsviz.datasets.patterns import merge
+from wsviz.datasets.patterns import merge, packed
 
 # Sums of thousands of float64 probabilities round by far less than this.
 _SUM_TOLERANCE = 1e-9
@@ -71,11 +71,36 @@ class Dataset:
     def holds(self, images):
         """Whether each of `images` (count, visible) is one of the world's, (count,) bool."""
         known = self._known
-        return np.array([image.tobytes() in known for image in np.asarray(images, np.float32)])
+        return np.array([image.tobytes() in known for image in packed(images)])
 
     @cached_property
     def _known(self):
-        return {image.tobytes() for image in self.images}
+        return {image.tobytes() for image in packed(self.images)}
+
+    def distances(self, images):
+        """In how many pixels each of `images` (count, visible) differs from the nearest datum.
+
+        (count,) int64. Images are of 0 and 1.
+        """
+        images = np.asarray(images, np.float32)
+        # |x − d|² of bits is Σ x + Σ d − 2 Σ x d; sums of so few are exact in float32.
+        common = images @ self.images.T
+        common *= -2
+        common += self.images.sum(1)
+        return (common.min(1) + images.sum(1)).astype(np.int64)
+
+    @cached_property
+    def log_odds(self):
+        """log p / (1 − p) of each pixel's mean p over the data, (visible,) float64, read-only.
+
+        As a generative bias it makes a unit without weights as frequent as the data have it. A
+        pixel that the data never have on counts as on in half an image, one they always have on as
+        off in half an image: its log-odds are finite, and as large as so many images can support.
+        """
+        means = self.probabilities @ self.images
+        least = 0.5 / len(self.images)
+        means = np.clip(means, least, 1 - least)
+        return _read_only(np.log(means) - np.log1p(-means), np.float64)
 
     def distinct(self):
         """(images, probabilities) with equal images merged, in order of first appearance.
@@ -108,7 +133,8 @@ def _check_images(images, image_shape):
         raise ValueError(
             f"Images of shape {shape}: at least one image, one pixel, as (images, visible)."
         )
-    other = np.setdiff1d(images, (0, 1))
+    values = np.asarray(images)
+    other = values[(values != 0) & (values != 1)]
     if other.size:
         raise ValueError(f"Pixel {other[0]:g}: a pixel is 0 or 1.")
     rows, columns = image_shape

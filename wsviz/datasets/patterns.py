@@ -20,9 +20,17 @@ def stripes(rows):
     return vertical.reshape(count, -1), horizontal.reshape(count, -1)
 
 
+def packed(images):
+    """The images (count, visible) of 0 and 1 with eight pixels a byte, (count, bytes) uint8.
+
+    Equal where the images are equal, and much quicker to compare.
+    """
+    return np.packbits(np.asarray(images) != 0, axis=1)
+
+
 def merge(images, probabilities):
     """The distinct images in order of first appearance, each with the sum of its probabilities."""
-    _, first, inverse = np.unique(images, axis=0, return_index=True, return_inverse=True)
-    total = np.bincount(inverse.reshape(-1), weights=probabilities)
-    order = np.argsort(first)
-    return images[first[order]], total[order]
+    seen = {}
+    which = [seen.setdefault(image.tobytes(), len(seen)) for image in packed(images)]
+    _, first = np.unique(which, return_index=True)
+    return images[first], np.bincount(which, weights=probabilities)

@@ -6,6 +6,7 @@ Galleries draw from a stream of their own, so that looking never changes a run.
 import numpy as np
 
 from wsviz.engine import noise
+from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import Rule, sigmoid, sleep, wake
 from wsviz.engine.step import SLEEP, WAKE, blank
 
@@ -25,24 +26,37 @@ def dreamed(parameters, count, seed=0):
     return sleep(parameters, drawn, Rule.even(parameters, 0), _blank(parameters, SLEEP, count))
 
 
+def fantasies(parameters, count, seed=0):
+    """What the first learner dreams: (drawn pixels, their probabilities), (count, visible) each."""
+    step = dreamed(parameters.learner(0), count, seed)
+    return step.states.units[0][0], step.drawing(0).probabilities[0]
+
+
 def activations(parameters, images, seed=0, draws=32):
     """Mean probability of each hidden unit given each image, a list of (learners, images, units).
 
     Layer 1 is exact; the layers above are means over `draws` recognitions.
     """
-    step = recognised(parameters, np.repeat(images, draws, 0), seed)
-    means = []
-    for layer in range(1, len(step.states.units)):
-        q = sigmoid(step.drawing(layer).logits)
-        means.append(q.reshape(len(q), len(images), draws, -1).mean(2))
+    learners, rows = parameters.learners, len(images) * draws
+    # The noise of hidden layers alone: behind an image of one pixel there is next to no other.
+    shape = Architecture((1, *parameters.architecture.hidden))
+    (drawn,) = noise.draws(shape, np.copy, _seeds(parameters, seed), range(1), rows, noise.LOOKING)
+    states, means = np.asarray(images, np.float32)[None, :, None], []
+    for matrix, thresholds in zip(parameters.recognition.matrices, drawn.recognise, strict=True):
+        logits = states @ matrix[:, None, 1:] + matrix[:, None, :1]
+        means.append(sigmoid(logits).mean(2))
+        states = logits > thresholds.reshape(learners, len(images), draws, -1)
+        states = states.astype(np.float32)
     return means
 
 
+def _seeds(parameters, seed):
+    return range(seed, seed + parameters.learners)
+
+
 def _draws(parameters, rows, seed, draw_data):
-    seeds = range(seed, seed + parameters.learners)
-    return next(
-        noise.draws(parameters.architecture, draw_data, seeds, range(1), rows, noise.LOOKING)
-    )
+    shape, seeds = parameters.architecture, _seeds(parameters, seed)
+    return next(noise.draws(shape, draw_data, seeds, range(1), rows, noise.LOOKING))
 
 
 def _every(images, uniform):

@@ -1,37 +1,50 @@
 """The description length of the data over time."""
 
+import numpy as np
+
 from wsviz.figures import palette
 from wsviz.figures.charts import at_zero, line, now, over_time, time_axis, told, value_axis
-from wsviz.figures.layout import label, on
+from wsviz.figures.in_pixels import key
+from wsviz.figures.layout import PANEL, TEXT_SIZE, label, on
 
 _PARTS = (
     ("entropy_bits", "H(data)", palette.ENTROPY),
     ("kl_bits", "KL(data‖model)", palette.KL),
     ("penalty_bits", "penalty E[KL(Q‖P)]", palette.PENALTY),
 )
+_CYCLE = {"text": "cycle", "standoff": 2, "font": {"size": TEXT_SIZE}}
+_MARGIN = {"l": 52, "r": 10, "t": 48, "b": 42}
+# Domains of the axes; two lines of text stand over each.
+_ABOVE, _BELOW = (0.5, 1.0), (0.0, 0.36)
 
 
 def bits_over_time(curve, cycle, dropped=None):
-    """The figure: left H + KL + penalty, stacked, and their sum; right the cost of each layer.
+    """The figure: H + KL + penalty, stacked, and their sum; below it the cost of each layer.
 
     curve    cycle -> wsviz.measure.curve.Point of one learner, at least one
     cycle    of the moment on show, a vertical line
     dropped  the curve of an abandoned future, drawn pale
     """
-    lines = [*_parts(curve), _total(curve, "their sum"), *_layers(curve)]
+    lines = [*stacked(curve), _total(curve, "their sum"), *_layers(curve)]
     if dropped:
         pen = {"color": palette.MUTED, "width": 2, "dash": "dot"}
         lines.append(_total(dropped, "dropped future") | {"line": pen, "opacity": 0.6})
     x = at_zero(curve)
+    last = next(reversed(curve.values()))
     return {
         "data": lines,
         "layout": over_time(
-            356,
-            xaxis=time_axis(x, domain=[0, 0.6], anchor="y"),
-            yaxis=value_axis(rangemode="tozero"),
-            xaxis2=time_axis(x, domain=[0.68, 1], anchor="y2"),
-            yaxis2=value_axis(anchor="x2"),
-            annotations=_titles(next(reversed(curve.values()))),
+            PANEL[1],
+            width=PANEL[0],
+            margin=_MARGIN,
+            showlegend=False,
+            font={"size": TEXT_SIZE},
+            hoverlabel={"bgcolor": palette.PAPER, "font": _font()},
+            xaxis=time_axis(x, anchor="y", showticklabels=False, title={"text": ""}),
+            yaxis=value_axis(rangemode="tozero", domain=_ABOVE, nticks=5),
+            xaxis2=time_axis(x, anchor="y2", title=_CYCLE),
+            yaxis2=value_axis(anchor="x2", domain=_BELOW, nticks=4),
+            annotations=[*_over(_ABOVE[1], *_titles(last)), *_over(_BELOW[1], *_layer_keys(last))],
             shapes=[now(cycle), now(cycle, "2")],
         ),
     }
@@ -46,17 +59,27 @@ def alt_text(curve, cycle):
     return f"Bits an image at cycle {at:,}, {how}: {', '.join(values)}."
 
 
-def _line(curve, values, name, pen):
-    """A line over a curve; a click on a point asks for its cycle."""
-    targets = [[cycle] for cycle in curve]
-    told = {"customdata": targets, "hovertemplate": "%{y:.3f} bits"}
-    return line(at_zero(curve), values, name, pen, **told)
-
-
-def _parts(curve):
+def stacked(curve):
+    """The three parts, an area each, over one another."""
     for field, name, color in _PARTS:
         values = [getattr(point, field)[0] for point in curve.values()]
         yield _line(curve, values, name, {"color": color, "width": 1}) | {"stackgroup": "bits"}
+
+
+def how_known(point):
+    """Whether a point is exact, and if not how far it may be off."""
+    return "exact" if point.exact else f"sampled, ± {point.error_bits[0]:.2f}"
+
+
+def _font():
+    return {"color": palette.TEXT, "size": TEXT_SIZE}
+
+
+def _line(curve, values, name, pen):
+    """A line over a curve; a click on a point asks for its cycle."""
+    targets = np.array(list(curve))[:, None]
+    told = {"customdata": targets, "hovertemplate": "%{y:.3f} bits"}
+    return line(at_zero(curve), values, name, pen, **told)
 
 
 def _total(curve, name):
@@ -76,9 +99,20 @@ def _layers(curve):
 
 
 def _titles(point):
-    how = "exact" if point.exact else f"sampled, ± {point.error_bits[0]:.2f}"
     total = told(point.description_length_bits[0])
+    keys = "  ".join(key(color, name) for _, name, color in _PARTS)
+    return f"<b>description length</b>, bits an image ({how_known(point)}): {total}", keys
+
+
+def _layer_keys(point):
+    names = ["image", "layer 1", *range(2, point.layer_costs_bits.shape[1])]
+    keys = "  ".join(key(color, name) for color, name in zip(palette.LAYERS, names))
+    return "<b>cost of each layer</b>, bits (dotted: asleep)", keys
+
+
+def _over(top, title, keys):
+    """Two lines of text over a pair of axes."""
     return [
-        label(f"<b>description length</b>, bits an image ({how}): {total}", 0, 1.02),
-        label("<b>cost of each layer</b>, bits", 0.68, 1.02),
+        label(words, 0, top, TEXT_SIZE, palette.TEXT, yshift=shift)
+        for words, shift in ((title, 22), (keys, 1))
     ]

@@ -3,12 +3,16 @@
 import numpy as np
 
 from wsviz.figures import palette
-from wsviz.figures.charts import bars, side_by_side, told, value_axis
-from wsviz.figures.layout import hidden_axis, label
-from wsviz.figures.mosaic import strip, strip_frames
+from wsviz.figures.activations import picture_row
+from wsviz.figures.charts import bars, told, value_axis
+from wsviz.figures.in_pixels import key, pixel_layout, written
+from wsviz.figures.layout import PANEL
+from wsviz.figures.mosaic import frames
 from wsviz.measure import kl_bits
 
 _QUESTION = "<b>which pictures does it believe in?</b>"
+# Pixels: two lines of text, the axis' labels, the pictures' top, and the room of "others".
+_HEAD, _LEFT, _PICTURES, _OTHERS = 62, 56, 388, 62
 
 
 def distribution(images, probabilities, model, rest, image_shape):
@@ -18,31 +22,33 @@ def distribution(images, probabilities, model, rest, image_shape):
     probability of all pictures that the data never contain.
     """
     order = np.argsort(-probabilities, kind="stable")
-    # All others stand a little apart, for they are no picture and need room for their name.
-    last = len(order) * 1.02
-    place = np.append(np.arange(len(order)), last)
+    columns = np.linspace(_LEFT, PANEL[0] - _OTHERS, len(order) + 1)
+    pitch = columns[1] - columns[0]
+    # All others stand apart, for they are no picture and need room for their name.
+    last = PANEL[0] - _OTHERS / 2
+    place = np.append((columns[:-1] + columns[1:]) / 2, last)
     data = np.append(probabilities[order], 0.0)
     believed = np.append(model[order], rest)
-    thumbnails, squared = strip(images[order], image_shape)
+    thumbnails, edges = picture_row(images[order], image_shape, columns, _PICTURES)
+    width = min(0.4 * pitch, 20)
     divergence = told(kl_bits(data, believed))
-    under = {"xref": "x", "xanchor": "center", "yanchor": "top"}
+    over = {"yaxis": "y2", "width": width}
+    domain = [1 - (_PICTURES - 8) / PANEL[1], 1 - _HEAD / PANEL[1]]
     return {
         "data": [
-            bars(place, data, "data", palette.TRUTH),
-            bars(place, believed, "model", palette.BELIEF),
+            bars(place, data, "data", palette.TRUTH, offset=-width, **over),
+            bars(place, believed, "model", palette.BELIEF, offset=0, **over),
             thumbnails,
         ],
-        "layout": side_by_side(
-            230,
-            4,
-            bargap=0.25,
-            xaxis=hidden_axis(-0.6, last + max(0.6, 0.026 * len(order)), anchor="y2"),
-            yaxis=value_axis(domain=[0.3, 1], title={"text": "probability"}),
-            yaxis2=squared | {"domain": [0, 0.26], "constraintoward": "top"},
+        "layout": pixel_layout(
+            PANEL,
+            yaxis2=value_axis(domain=domain, rangemode="tozero", nticks=5)
+            | {"anchor": "free", "position": _LEFT / PANEL[0]},
             annotations=[
-                label(f"{_QUESTION} KL(data‖model) = {divergence} bits", 0, 1.04),
-                label("all<br>others", last, 0.28, 12, **under),
+                written(f"{_QUESTION} KL(data‖model) = {divergence} bits", 3, 14),
+                written(f"{key(palette.TRUTH, 'data')}  {key(palette.BELIEF, 'model')}", 3, 36),
+                written("others", last, _PICTURES + 12, palette.MUTED, xanchor="center"),
             ],
-            shapes=[strip_frames(len(order), image_shape)],
+            shapes=[frames(edges, xref="x", yref="y")],
         ),
     }

@@ -5,14 +5,15 @@ import numpy as np
 from wsviz.engine.step import WAKE
 from wsviz.figures import palette
 from wsviz.figures.charts import value_axis
-from wsviz.figures.layout import label, layout, named_axis, on, outline, refs
+from wsviz.figures.in_pixels import named_pixels, pixel_layout, written
+from wsviz.figures.layout import PANEL, outline
 from wsviz.figures.mosaic import frames, ink
 from wsviz.runs.words import layer_name, unit_name
 
-# Pixels: a row, all rows, the frame above and below; rows of less than _READABLE have no number.
-_ROW, _MOST, _TOP, _BOTTOM, _READABLE = 20, 600, 34, 34, 11
-# Columns between two layers, and of the page's width the end of the states and the bars' start.
-_GAP, _STATES, _BARS = 1, 0.68, 0.72
+# Pixels: the heading, the bars' axis below, the tallest row, the lowest with a number.
+_HEAD, _FOOT, _ROW, _READABLE = 28, 30, 30, 17
+# From where to where the states and the bars stand; the gap between two layers, and the narrowest.
+_STATES, _BARS, _GAP, _NARROWEST = (40, 404), (424, 590), 8, 60
 
 
 def explanations(moment):
@@ -20,22 +21,23 @@ def explanations(moment):
 
     A click gives [row]; the row on show is outlined.
     """
-    row = min(_ROW, _MOST / moment.rows)
-    numbers = {n: str(n + 1) for n in range(moment.rows)}
-    down = named_axis(moment.rows - 0.5, -0.5, numbers)
-    share = "normalised weight" if moment.step.log_weights is not None else "share of the change"
-    edges = (moment.row - 0.5, moment.row + 0.5)
+    tall = min(_ROW, (PANEL[1] - _HEAD - _FOOT) / moment.rows)
+    y = _HEAD + tall * np.arange(moment.rows + 1)
+    middles = (y[:-1] + y[1:]) / 2
+    numbers = [str(n + 1) for n in range(moment.rows)]
+    across = {"domain": [edge / PANEL[0] for edge in _BARS], "anchor": "free"}
+    layers = _places(moment)
+    row = (2, PANEL[0] - 2, *y[moment.row : moment.row + 2].tolist())
     return {
-        "data": [_states(moment), _shares(moment)],
-        "layout": layout(
-            moment.rows * row + _TOP + _BOTTOM,
-            margin={"l": 40, "r": 12, "t": _TOP, "b": _BOTTOM},
-            xaxis=_across(moment) | {"domain": [0, _STATES]},
-            yaxis=down | {"showticklabels": row >= _READABLE},
-            xaxis2=value_axis(domain=[_BARS, 1], anchor="y2", rangemode="tozero"),
-            yaxis2=down | {"anchor": "x2"},
-            annotations=[*_layer_names(moment), label(f"<b>{share}</b>", _BARS, 1.0)],
-            shapes=[_frames(moment), outline((0, 1, *edges), palette.TEXT, 2, xref="paper")],
+        "data": [_states(moment, layers, y), _shares(moment, middles, tall)],
+        "layout": pixel_layout(
+            PANEL,
+            xaxis=_across(layers),
+            yaxis=named_pixels(PANEL[1], 0, middles, numbers),
+            xaxis2=value_axis(**across, rangemode="tozero", nticks=4, showgrid=False)
+            | {"position": 1 - float(y[-1]) / PANEL[1]},
+            annotations=[*_heading(moment, layers), *_numbers(numbers, middles, tall)],
+            shapes=[_frames(moment, layers, y), outline(row, palette.TEXT, 2)],
         ),
     }
 
@@ -57,58 +59,87 @@ def _noun(moment):
 
 
 def _places(moment):
-    """The columns of each hidden layer's units, layer -> (units,)."""
-    starts = np.cumsum([0, *(units + _GAP for units in moment.architecture.hidden)])
-    sizes = zip(starts, moment.architecture.hidden)
-    return {n: start + np.arange(units) for n, (start, units) in enumerate(sizes, start=1)}
+    """The edges of each hidden layer's columns in pixels, layer -> (units + 1,)."""
+    sizes = np.array(moment.architecture.hidden)
+    spare = np.ptp(_STATES) - len(sizes) * _NARROWEST - _GAP * (len(sizes) - 1)
+    widths = _NARROWEST + spare * sizes / sizes.sum()
+    lefts = _STATES[0] + np.cumsum([0, *(widths + _GAP)])
+    found = zip(lefts, widths, sizes.tolist())
+    return {
+        layer: np.linspace(left, left + width, units + 1)
+        for layer, (left, width, units) in enumerate(found, start=1)
+    }
 
 
-def _states(moment):
-    places = _places(moment)
-    z = np.full((moment.rows, places[len(places)][-1] + 1), np.nan)
-    for layer in filter(moment.drawn, places):
-        z[:, places[layer]] = moment.step.states.units[layer][0]
-    targets = [[[row]] * z.shape[1] for row in range(moment.rows)]
+def _states(moment, layers, y):
+    """Layers side by side, an empty cell between two of them."""
+    z = np.full((moment.rows, sum(len(x) for x in layers.values()) - 1), np.nan, np.float32)
+    start = 0
+    for layer, x in layers.items():
+        if moment.drawn(layer):
+            z[:, start : start + len(x) - 1] = moment.step.states.units[layer][0]
+        start += len(x)
+    rows = np.arange(moment.rows)[:, None, None]
     hover = f"{_noun(moment)} %{{y}}, %{{x}}: %{{z}}<extra></extra>"
-    gap = 1 if _MOST / moment.rows >= _READABLE else 0
-    return ink(z, customdata=targets, hovertemplate=hover, xgap=1, ygap=gap)
+    gap = 1 if y[1] - y[0] >= _READABLE else 0
+    return ink(
+        z,
+        x=np.concatenate(list(layers.values())),
+        y=y,
+        customdata=np.broadcast_to(rows, (*z.shape, 1)),
+        hovertemplate=hover,
+        xgap=gap,
+        ygap=gap,
+    )
 
 
-def _frames(moment):
+def _frames(moment, layers, y):
     """Round the states of each layer that is drawn, and between them."""
-    drawn = [columns for layer, columns in _places(moment).items() if moment.drawn(layer)]
-    edges = [(each[0] - 0.5, each[-1] + 0.5, -0.5, moment.rows - 0.5) for each in drawn]
-    return frames(edges, **refs(""))
+    drawn = [x for layer, x in layers.items() if moment.drawn(layer)]
+    return frames([(x[0], x[-1], y[0], y[-1]) for x in drawn], xref="x", yref="y")
 
 
-def _shares(moment):
+def _shares(moment, middles, tall):
     """Bars to the right, empty while the rows are not weighed."""
     shares = moment.weights if moment.weighed else np.full(moment.rows, np.nan)
     return {
         "type": "bar",
         "orientation": "h",
-        **on("2"),
+        "xaxis": "x2",
         "x": shares,
-        "y": np.arange(moment.rows),
+        "y": middles,
+        "width": 0.8 * tall,
         "customdata": [[row] for row in range(moment.rows)],
         "marker": {"color": palette.BELIEF},
         "hovertemplate": f"{_noun(moment)} %{{y}} counts %{{x:.4f}}<extra></extra>",
     }
 
 
-def _across(moment):
-    """The axis over the states; hovers call its columns by their units."""
-    places = _places(moment)
-    names = {
-        int(column): unit_name(layer, unit)
-        for layer, columns in places.items()
-        for unit, column in enumerate(columns)
-    }
-    return named_axis(-0.5, max(names) + 0.5, names)
+def _across(layers):
+    """The axis of the states; hovers call its columns by their units."""
+    places, names = [], []
+    for layer, x in layers.items():
+        places += ((x[:-1] + x[1:]) / 2).tolist()
+        names += [unit_name(layer, unit) for unit in range(len(x) - 1)]
+    return named_pixels(0, PANEL[0], places, names)
 
 
-def _layer_names(moment):
+def _heading(moment, layers):
+    """The layers' names, and at last what the bars are."""
+    share = "normalised weight" if moment.step.log_weights is not None else "share of the change"
+    names = [
+        written(layer_name(layer), (x[0] + x[-1]) / 2, _HEAD / 2, palette.MUTED, xanchor="center")
+        for layer, x in layers.items()
+    ]
+    return [*names, written(f"<b>{share}</b>", _BARS[0], _HEAD / 2)]
+
+
+def _numbers(numbers, middles, tall):
+    """The rows' numbers where rows are tall enough, otherwise none."""
+    if tall < _READABLE:
+        return []
+    edge = _STATES[0] - 5
     return [
-        label(layer_name(layer), float(columns.mean()), 1.0, xref="x", xanchor="center")
-        for layer, columns in _places(moment).items()
+        written(number, edge, middle, palette.MUTED, xanchor="right")
+        for number, middle in zip(numbers, middles)
     ]

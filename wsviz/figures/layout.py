@@ -5,6 +5,12 @@ from wsviz.figures import palette
 
 ARROWS = {GENERATIVE: "↓", RECOGNITION: "↑"}
 CLEAR = "rgba(0,0,0,0)"
+
+# (width, height) in pixels that the Stage's figures are made for; the page scales them to its room.
+NETWORK = (480, 500)
+PANEL = (600, 480)
+# A projector at 150 % shows them at some nine tenths: then no text is below 13 pixels.
+TEXT_SIZE = 15
 MARGIN = {"l": 4, "r": 4, "t": 4, "b": 4}
 
 

@@ -1,14 +1,35 @@
 """The network at one beat: its units, their states and probabilities, its connections in use."""
 
+import numpy as np
+
+from wsviz.engine.parameters import GENERATIVE, RECOGNITION
+from wsviz.engine.step import WAKE
 from wsviz.figures import palette
-from wsviz.figures.layout import ARROWS, hidden_axis, label, layout, outline
-from wsviz.figures.network_lines import lines, selected_line
-from wsviz.figures.network_units import errors, halo, pixel_rings, pixels, units
-from wsviz.figures.places import Places
+from wsviz.figures.layout import (
+    ARROWS,
+    NETWORK,
+    TEXT_SIZE,
+    hidden_axis,
+    label,
+    layout,
+    outline,
+)
+from wsviz.figures.network_lines import lines, lower, selected_line
+from wsviz.figures.network_marks import biases, errors
+from wsviz.figures.network_units import halo, pixel_rings, pixels, units
+from wsviz.figures.places import NAMES, WORDS, Places
 from wsviz.narration.beats import status
 from wsviz.runs.words import layer_name
 
-_HEIGHT = 400
+UP, DOWN = ARROWS[RECOGNITION], ARROWS[GENERATIVE]
+PHASE_SIZE = 25
+# Alpha of the tint of the layer that is drawn.
+_TINT = "2b"
+_ARROW, _ARROW_X = 7, 24
+# Lines between smaller pixels would hide them.
+_APART = 10
+# The last traces, from below to above.
+_ABOVE = (pixels, pixel_rings, halo, units, biases, errors)
 # More states than these are counted.
 _SPOKEN = 32
 
@@ -22,7 +43,7 @@ def network(moment):
     """
     places = Places(moment.architecture, moment.image_shape)
     below = [*lines(moment, places), selected_line(moment, places)]
-    above = [draw(moment, places) for draw in (pixels, pixel_rings, halo, units, errors)]
+    above = [draw(moment, places) for draw in _ABOVE]
     return {"data": below + above, "layout": _layout(moment, places)}
 
 
@@ -39,42 +60,76 @@ def alt_text(moment):
 
 
 def _layout(moment, places):
-    across = hidden_axis(0, places.width, constrain="domain")
-    up = hidden_axis(0, places.height, constrain="domain")
+    width, height = NETWORK
+    across, up = hidden_axis(0, width), hidden_axis(0, height)
     return layout(
-        _HEIGHT,
+        height,
+        width=width,
+        margin=dict.fromkeys("lrtb", 0),
         xaxis=across,
-        yaxis=up | {"scaleanchor": "x"},
+        yaxis=up,
         # A second pair of axes, in the same place, lies above the lines.
         xaxis2=across | {"overlaying": "x"},
-        yaxis2=up | {"overlaying": "y", "scaleanchor": "x2"},
-        shapes=[_paper(places)],
-        annotations=[*_layer_names(places), _direction(moment, places)],
+        yaxis2=up | {"overlaying": "y"},
+        shapes=[_band(moment, places), _arrows(moment, places), _grid(places)],
+        annotations=[*_layer_names(places), *_words(moment, places)],
     )
 
 
-def _paper(places):
-    """A sheet behind the pixels: what shows between them is their grid."""
-    half = places.side / 2 + 0.03
-    x, y = places.pixel_x, places.pixel_y
-    edges = (x[0] - half, x[-1] + half, y[-1] - half, y[0] + half)
-    return outline(edges, palette.GRID, 0) | {"layer": "below", "fillcolor": palette.GRID}
+def _grid(places):
+    """Lines between the pixels where they are large, and round the image."""
+    left, right, low, high = places.frame
+    rows, columns = places.image_shape if places.side >= _APART else (1, 1)
+    across, up = np.linspace(left, right, columns + 1), np.linspace(low, high, rows + 1)
+    path = "".join(f"M{x:.1f},{low:.1f}V{high:.1f}" for x in across)
+    path += "".join(f"M{left:.1f},{y:.1f}H{right:.1f}" for y in up)
+    return {"type": "path", "path": path, "line": {"color": palette.GRID, "width": 1}}
+
+
+def _band(moment, places):
+    """Round the layer that this very beat draws, in the phase's colour; clear where none is."""
+    drawn = moment.beat.layer is not None
+    color = palette.PHASE[moment.phase]
+    edges = places.bands[moment.beat.layer or 0]
+    look = {"layer": "below", "fillcolor": color + _TINT, "visible": drawn}
+    return outline(edges, color, 2.5) | look
+
+
+def _arrows(moment, places):
+    """Left of each connection in use, in the phase's colour: which way it goes."""
+    middles = [points[:, 1].mean() for points in places.units]
+    path = ""
+    for used in moment.connections:
+        y = np.mean(middles[lower(used) :][:2])
+        tip = -_ARROW if used.direction == GENERATIVE else _ARROW
+        path += f"M{_ARROW_X - 8},{y - tip:.0f}H{_ARROW_X + 8}L{_ARROW_X},{y + tip:.0f}Z"
+    look = {"type": "path", "path": path or "M0,0Z", "line": {"width": 0}, "layer": "below"}
+    return look | {"fillcolor": palette.PHASE[moment.phase], "visible": bool(path)}
 
 
 def _layer_names(places):
     return [
-        _beside(points, layer_name(layer), 0.1, 13) for layer, points in enumerate(places.units)
+        _beside(points, layer_name(layer), NAMES, TEXT_SIZE)
+        for layer, points in enumerate(places.units)
     ]
 
 
-def _direction(moment, places):
-    """Which direction is at work, in words and with an arrow in the phase's colour."""
-    words = ""
+def _words(moment, places):
+    """The phase, large, and which direction is at work, with an arrow in the phase's colour."""
+    way = UP if moment.phase == WAKE else DOWN
+    phase = _colored(moment, f"{moment.phase.upper()} {way}")
+    direction = ""
     if moment.at_work:
-        arrow = f'<span style="color:{palette.PHASE[moment.phase]}">{ARROWS[moment.at_work]}</span>'
-        words = f"{moment.at_work} <b>{arrow}</b>"
-    right = _beside(places.units[0], words, places.width - 0.1, 15, palette.TEXT)
-    return right | {"xanchor": "right"}
+        direction = f"{moment.at_work} {_colored(moment, ARROWS[moment.at_work])}"
+    return [
+        _beside(places.units[0], text, WORDS, size, palette.TEXT)
+        | {"xanchor": "right", "yshift": up}
+        for text, size, up in ((phase, PHASE_SIZE, 14), (direction, TEXT_SIZE, -14))
+    ]
+
+
+def _colored(moment, text):
+    return f'<b style="color:{palette.PHASE[moment.phase]}">{text}</b>'
 
 
 def _beside(points, text, x, *look):

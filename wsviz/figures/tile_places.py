@@ -1,123 +1,144 @@
-"""Where the tiles of the weights stand, and which weight each of their cells is."""
+"""Where the tiles of the weights stand: as large as lets all layers be seen."""
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from wsviz.engine.parameters import GENERATIVE, RECOGNITION
-from wsviz.figures import palette
-from wsviz.figures.layout import outline, refs
-from wsviz.figures.mosaic import boxes
-from wsviz.figures.targets import unit_target, weight_targets, weight_text
-from wsviz.runs.words import unit_name, weight_name
+from wsviz.engine.parameters import DIRECTIONS, GENERATIVE
 
-COLUMNS = 8
-# Pixels: a tile's width with its gap, and what a number under it needs.
-TILE, _NUMBER = 58, 12
+# Pixels: the widest tile, the smallest cell, and the sizes of cells that are tried.
+_WIDEST, _SMALLEST, _TRIED = 96, 1.25, 60
+
+
+class Room(NamedTuple):
+    """Pixels in which all tiles have to find their place.
+
+    lefts        left edges of the generative and the recognition half
+    wide         of each half
+    top, bottom  of both
+    title, foot  above a layer's tiles, and under each tile
+    pitch        the least from the left edge of a tile to that of the next
+    most         tiles a layer and direction
+    """
+
+    lefts: tuple
+    wide: float
+    top: float
+    bottom: float
+    title: float
+    foot: float
+    pitch: float
+    most: int
 
 
 class Gallery(NamedTuple):
-    """One layer's tiles in one direction: `count` units as images, on the axes `axis`."""
+    """One layer's tiles in one direction.
+
+    units    (tiles,) indices of the units on show: the first ones, and the selected one
+    size     of the layer
+    title    row of cells of its title
+    corners  (tiles, 2) row and column of each tile's upper left cell; the image's biases last
+    """
 
     direction: str
     layer: int
-    count: int
-    image_shape: tuple
-    axis: str
+    units: np.ndarray
+    size: int
+    title: int
+    corners: np.ndarray
 
     @property
     def has_image_biases(self):
-        """Whether a further tile, in the ninth column, holds the image's own biases."""
+        """Whether a further tile, behind the last unit, holds the image's own biases."""
         return self.direction == GENERATIVE and self.layer == 1
 
-    @property
-    def corners(self):
-        """(tiles, 2) row and column of each tile in z, the image's biases last."""
-        height, width = self.image_shape[0] + footer(self.image_shape) + 1, self.image_shape[1] + 1
-        index = np.arange(self.count)
-        units = np.stack([index // COLUMNS * height, index % COLUMNS * width], 1)
-        extra = [[0, min(self.count, COLUMNS) * width]] * self.has_image_biases
-        return np.concatenate([units, np.array(extra, int).reshape(-1, 2)])
 
-    @property
-    def biases(self):
-        """(units, 4) first and last row, first and last column of each unit's bias in z."""
-        rows, columns = self.image_shape
-        top, left = self.corners[: self.count].T
-        bottom = top + rows + footer(self.image_shape) - 1
-        first = bottom - footer(self.image_shape) // 2 + 1
-        return np.stack([first, bottom, left + (columns - 1) // 2, left + columns // 2], 1)
+class Plan(NamedTuple):
+    """All galleries over one raster of square cells, their side `cell` pixels.
 
-
-def footer(image_shape):
-    """Rows under a tile that hold its number and, in the lower half, its bias."""
-    return max(2, int(np.ceil(_NUMBER * (image_shape[1] + 1) / TILE)))
-
-
-def cells(gallery, shape):
-    """What each cell is: its target, (*shape, 4), and its words, (*shape,).
-
-    Above layer 1 a pixel's cell is no single weight, and stands for the unit.
+    left, top  of the raster; shape, its rows and columns; image_shape, a tile's
     """
-    direction, layer, rows = gallery.direction, gallery.layer, gallery.image_shape[0]
-    target, words = np.tile(unit_target(0, 0), (*shape, 1)), np.full(shape, "", object)
-    for unit, (top, left) in enumerate(gallery.corners):
-        tile = np.s_[top : top + rows, left : left + gallery.image_shape[1]]
-        if unit < gallery.count:
-            below = np.s_[top + rows : top + rows + footer(gallery.image_shape), tile[1]]
-            target[below] = weight_targets(layer, unit, 0, direction)
-            words[below] = weight_text(layer, unit, 0, direction)
-        if layer > 1:
-            target[tile], words[tile] = unit_target(layer, unit), unit_name(layer, unit)
-        else:
-            target[tile], words[tile] = _pixels(gallery, unit)
-    return target, words
+
+    cell: float
+    left: float
+    top: float
+    shape: tuple
+    image_shape: tuple
+    galleries: list
+
+    def boxes(self, corners, height, width):
+        """Edges (count, 4) x0, x1, y0, y1, in pixels, of such blocks of cells."""
+        top, left = np.asarray(corners, float).reshape(-1, 2).T
+        edges = np.stack([left, left + width, top, top + height], 1) * self.cell
+        return edges + np.array([self.left, self.left, self.top, self.top])
+
+    def tiles(self, gallery):
+        """Edges of a gallery's tiles in pixels."""
+        return self.boxes(gallery.corners, *self.image_shape)
 
 
-def _pixels(gallery, unit):
-    """Targets and words of a tile's pixels in layer 1; behind the last unit's: their biases."""
-    pixels, names = _pixel_names(gallery.image_shape)
-    if gallery.direction == RECOGNITION:
-        target = weight_targets(1, unit, pixels + 1, RECOGNITION)
-        return target, f"to {unit_name(1, unit)} from " + names
-    parent = (unit + 1) % (gallery.count + 1)
-    target = weight_targets(0, pixels, parent, GENERATIVE)
-    return target, "to " + names + f" from {weight_name(GENERATIVE, 0, parent)}"
+def plan(moment, room):
+    """The Plan of all hidden layers, the top one above."""
+    layers = np.arange(moment.architecture.depth, 0, -1)
+    sizes = np.array(moment.architecture.hidden)[::-1]
+    # Beside layer 1 the image's biases need a tile more.
+    needed = np.minimum(sizes, room.most) + (layers == 1)
+    cell, columns, rows = _fitted(needed, moment.image_shape, room)
+    height, width = moment.image_shape
+    title, foot = _cells(room.title, cell), max(1, _cells(room.foot, cell))
+    starts = np.cumsum([0, *(title + rows * (height + foot))])
+    right = _cells(room.lefts[1] - room.lefts[0], cell)
+    galleries = []
+    for layer, size, tiles, start in zip(
+        layers.tolist(), sizes.tolist(), np.minimum(needed, rows * columns), starts.tolist()
+    ):
+        units = _units(moment.selection, layer, size, int(tiles) - (layer == 1))
+        for direction, left in zip(DIRECTIONS, (0, right)):
+            gallery = Gallery(direction, layer, units, size, start, np.zeros((0, 2), int))
+            index = np.arange(len(units) + gallery.has_image_biases)
+            down, across = np.divmod(index, columns)
+            at = [start + title + down * (height + foot), left + across * (width + 1)]
+            galleries.append(gallery._replace(corners=np.stack(at, 1)))
+    shape = (int(starts[-1]), right + columns * (width + 1))
+    return Plan(cell, room.lefts[0], room.top, shape, moment.image_shape, galleries)
 
 
-@cache
-def _pixel_names(image_shape):
-    """Every pixel's index, counted from 0, and its name, of that shape."""
-    pixels = np.arange(np.prod(image_shape))
-    names = np.array([unit_name(0, pixel) for pixel in pixels], object)
-    return pixels.reshape(image_shape), names.reshape(image_shape)
+def _cells(pixels, cell):
+    return int(np.ceil(pixels / cell - 1e-9))
 
 
-def outlines(gallery, moment):
-    """Round the selected unit's tile, and round the selected weight where it has a cell."""
-    layer, unit = moment.selection[:2]
-    found = []
-    if layer == gallery.layer and unit < gallery.count:
-        rows, columns = gallery.image_shape
-        (edges,) = boxes(gallery.corners[[unit]], rows + footer(gallery.image_shape), columns)
-        found.append(edges + np.array([-0.3, 0.3, -0.3, 0.3]))
-    if moment.way == gallery.direction and moment.parent is not None:
-        found += _weight_cell(gallery, layer, unit, moment.parent)
-    return [outline(edges, palette.SELECTED, **refs(gallery.axis)) for edges in found]
+def _fitted(needed, image_shape, room):
+    """The largest cells with which so many tiles a layer fit, the columns, and rows a layer.
+
+    Where no size fits, the fullest layers give up rows at the smallest.
+    """
+    height, width = image_shape
+    least = max(_SMALLEST, room.pitch / (width + 1))
+    most = max(least, _WIDEST / max(height, width))
+    for cell in np.geomspace(most, least, _TRIED):
+        columns = max(1, _across(room.wide, cell) // (width + 1))
+        rows = -(-needed // columns)
+        if _tall(rows, height, cell, room) <= room.bottom - room.top:
+            break
+    while _tall(rows, height, cell, room) > room.bottom - room.top and rows.max() > 1:
+        rows[rows.argmax()] -= 1
+    return float(cell), columns, rows
 
 
-def _weight_cell(gallery, layer, unit, parent):
-    """Edges of the selected weight's cell in this gallery, as a list: none where it is not here."""
-    tile, pixel = unit, parent - 1
-    if layer == gallery.layer and unit < gallery.count and parent == 0:
-        return [gallery.biases[unit][[2, 3, 0, 1]] + [-0.5, 0.5, -0.5, 0.5]]
-    if gallery.has_image_biases and layer == 0:
-        tile, pixel = parent - 1 if parent else gallery.count, unit
-    elif not (gallery.direction == RECOGNITION and layer == gallery.layer == 1):
-        return []
-    # Units that are not shown have no cell.
-    if tile >= len(gallery.corners) or (layer == 0 and parent > gallery.count):
-        return []
-    row, column = gallery.corners[tile] + np.divmod(pixel, gallery.image_shape[1])
-    return [np.array([column - 0.5, column + 0.5, row - 0.5, row + 0.5])]
+def _across(pixels, cell):
+    # The raster of the right half may start up to a cell further right.
+    return int(pixels / cell)
+
+
+def _tall(rows, height, cell, room):
+    """Pixels of all layers, above one another."""
+    foot = max(1, _cells(room.foot, cell))
+    return cell * (_cells(room.title, cell) * len(rows) + rows.sum() * (height + foot))
+
+
+def _units(selection, layer, size, room):
+    """The units on show: as many as there is room for, and the selected one always."""
+    units = np.arange(max(1, min(size, room)))
+    if selection.layer == layer and selection.unit >= len(units):
+        units[-1] = selection.unit
+    return units

@@ -2,155 +2,168 @@
 
 import numpy as np
 
-from wsviz.engine.parameters import DIRECTIONS, GENERATIVE, RECOGNITION
+from wsviz.engine.parameters import DIRECTIONS
 from wsviz.figures import palette
-from wsviz.figures.layout import ARROWS, label, layout, on, refs, square_axes, suffix
-from wsviz.figures.mosaic import boxes, frames, gaps, mosaic, pictures
-from wsviz.figures.tile_places import COLUMNS, TILE, Gallery, cells, footer, outlines
+from wsviz.figures.in_pixels import pixel_layout, rims, written
+from wsviz.figures.layout import ARROWS, PANEL, outline
+from wsviz.figures.targets import weight_targets
+from wsviz.figures.tile_cells import cell_map, weight_box
+from wsviz.figures.tile_places import Room, plan
+from wsviz.figures.tile_shades import hits, shades, tile_frames
+from wsviz.figures.weight_values import changed, nice_limit, projections, tiles_of, weight_map
 
-HALVES = {GENERATIVE: (0.0, 0.47), RECOGNITION: (0.53, 1.0)}
-_MAX_TILES = 64
-_TITLE = 30
+__all__ = ["nice_limit", "projections", "weight_images", "weight_map"]
 
-
-def nice_limit(values):
-    """The largest |value| rounded up to 1, 2 or 5 · 10ⁿ: a range that rarely moves."""
-    largest = float(np.abs(values).max()) if np.size(values) else 0.0
-    if largest == 0:
-        return 1.0
-    power = 10.0 ** np.floor(np.log10(largest))
-    return float(next(power * step for step in (1, 2, 5, 10) if largest <= power * step * 1.0001))
-
-
-def projections(parameters):
-    """Each hidden layer's units in terms of pixels: direction -> a list of (units, visible).
-
-    Of one learner. Layer 1 as it is; above it the product of the weight matrices down to the
-    pixels, biases left out: what a unit would add to the pixels' logits if every layer between
-    were linear.
-    """
-    found = {direction: [] for direction in DIRECTIONS}
-    for matrix in parameters.generative.matrices[:-1]:
-        _project(found[GENERATIVE], matrix[0, 1:])
-    for matrix in parameters.recognition.matrices:
-        _project(found[RECOGNITION], matrix[0, 1:].T)
-    return found
-
-
-def _project(below, weights):
-    weights = weights.astype(float)
-    below.append(weights @ below[-1] if below else weights)
+_HEAD = 24
+_ROOM = Room((3, 308), 290, _HEAD, PANEL[1] - 2, title=22, foot=20, pitch=36, most=1000)
+# Pixels: the side of a bias. Tiles of more pixels than these are hit as a whole.
+_BIAS, _CELLS = 10, 256
+# A pixel outward, of x0, x1, y0, y1.
+_AROUND = np.array([-1, 1, -1, 1])
 
 
 def weight_images(moment):
-    """The figure: a tile a hidden unit, its weights to and from the pixels, its number and bias.
+    """The figure: a tile a hidden unit, its weights to and from the pixels, its bias and number.
 
-    One more tile beside generative layer 1 holds the image's own biases.
+    One more tile behind generative layer 1 holds the image's own biases. Upper layers are
+    projected. At the last beat the tiles whose weights changed stand out.
     """
-    image_shape, hidden = moment.image_shape, moment.architecture.hidden
-    tall = TILE * (image_shape[0] + footer(image_shape) + 1) / (image_shape[1] + 1)
-    heights = np.array([_TITLE + tall * -(-min(_MAX_TILES, n) // COLUMNS) for n in hidden[::-1]])
-    tops = 1 - np.cumsum([0, *heights]) / heights.sum()
-    title = (_TITLE - 6) / heights.sum()
-    figure = {"data": [], "layout": layout(heights.sum() + 8, annotations=[], shapes=[])}
-    projected = projections(moment.parameters)
-    for row, layer in enumerate(moment.layers[:0:-1]):
-        for place, direction in enumerate(DIRECTIONS, start=1):
-            count = min(_MAX_TILES, hidden[layer - 1])
-            gallery = Gallery(direction, layer, count, image_shape, suffix(2 * row + place))
-            z = _values(gallery, moment.parameters, projected[direction][layer - 1])
-            _add(figure, gallery, z, [tops[row + 1], tops[row] - title])
-            _entitle(figure, gallery, nice_limit(z[np.isfinite(z)]), hidden[layer - 1])
-            figure["layout"]["shapes"] += outlines(gallery, moment)
-    # Heat maps first, the numbers after them.
-    figure["data"].sort(key=lambda trace: trace["type"] != "heatmap")
-    return figure
-
-
-def _values(gallery, parameters, tiles):
-    """z of a gallery: tiles, each unit's own bias under its tile, the image's biases beside."""
-    rows, columns = gallery.image_shape
-    shown = pictures(tiles[: gallery.count], gallery.image_shape)
-    below = np.full((gallery.count, footer(gallery.image_shape), columns), np.nan)
-    z = mosaic(np.concatenate([shown, below], 1), min(COLUMNS, gallery.count)).z
-    values = parameters.into(gallery.layer, gallery.direction)[0, 0]
-    for (first, last, left, right), bias in zip(gallery.biases, values):
-        z[first : last + 1, left : right + 1] = bias
-    if gallery.has_image_biases:
-        beside = np.full((len(z), columns + 1), np.nan)
-        image = parameters.into(0, gallery.direction)[0, 0]
-        beside[:rows, 1:] = image.reshape(gallery.image_shape)
-        z = np.concatenate([z, beside], 1)
-    return z
-
-
-def _add(figure, gallery, z, down):
-    """A gallery's heat map with its axes and frames, and the numbers of its units."""
-    axis, wide = gallery.axis, (COLUMNS + 1) * (gallery.image_shape[1] + 1) - 1
-    heat_map = weight_map(z, nice_limit(z[np.isfinite(z)]), axis, legend=not figure["data"])
-    target, words = cells(gallery, z.shape)
-    heat_map |= {
-        "customdata": target.tolist(),
-        "text": words.tolist(),
-        "hovertemplate": "%{text}: <b>%{z:.4f}</b><extra></extra>",
-    }
-    heat_map |= gaps(gallery.image_shape)
-    figure["data"] += [heat_map, _numbers(gallery)]
-    # The same cells across everywhere, so that tiles of all layers have one size.
-    half = HALVES[gallery.direction]
-    figure["layout"] |= square_axes(axis, (len(z), wide), half, down)
-    edges = boxes(gallery.corners, *gallery.image_shape)
-    own = gallery.biases[:, [2, 3, 0, 1]] + [-0.5, 0.5, -0.5, 0.5]
-    figure["layout"]["shapes"].append(frames(np.concatenate([edges, own]), **refs(axis)))
-
-
-def weight_map(z, limit, axis="", legend=False):
-    """A heat map of weights from −limit to limit, white at zero, on the axes of that number."""
+    places = plan(moment, _ROOM)
+    shown = list(zip(places.galleries, tiles_of(places, moment.parameters)))
+    by_cell = [each for each in shown if _by_cell(each[0], places)]
+    whole = [each for each in shown if not _by_cell(each[0], places)]
+    cells = [cell_map(places, *each, image) for each in by_cell for image in _parts(each[0])]
+    coarse = [shades(places, whole), hits(places, whole)] if whole else []
     return {
-        "type": "heatmap",
-        **on(axis),
-        "z": z,
-        "colorscale": palette.WEIGHT,
-        "zmin": -limit,
-        "zmax": limit,
-        "zsmooth": False,
-        "xgap": 0.5,
-        "ygap": 0.5,
-        "hoverongaps": False,
-        "showscale": legend,
-        "colorbar": {
-            "thickness": 10,
-            "len": 0.9,
-            "tickvals": [-limit, 0, limit],
-            "ticktext": ["−range", "0", "+range"],
-            "outlinewidth": 1,
-        },
+        "data": [*cells, *coarse, _biases(places, shown)],
+        "layout": pixel_layout(
+            PANEL,
+            annotations=[*_head(), *_titles(places, shown)],
+            shapes=[tile_frames(places), *_marks(places, moment)],
+        ),
     }
 
 
-def _numbers(gallery):
-    top, left = gallery.corners.T
-    names = [str(unit + 1) for unit in range(gallery.count)]
+def _by_cell(gallery, places):
+    return gallery.layer == 1 and np.prod(places.image_shape) <= _CELLS
+
+
+def _parts(gallery):
+    """The units' tiles, and apart from them that of the image's biases."""
+    return (False, True) if gallery.has_image_biases else (False,)
+
+
+def _biases(places, shown):
+    """A square a bias under its tile, in shares of its gallery's range, and the unit's number."""
+    found = [_gallery_biases(places, *each) for each in shown]
+    x, y, shares, targets, numbers, values = map(np.concatenate, zip(*found))
     return {
         "type": "scatter",
-        "mode": "text",
-        **on(gallery.axis),
-        "x": left - 0.5,
-        "y": top + gallery.image_shape[0] + (footer(gallery.image_shape) - 1) / 2,
-        "text": names + ["biases"] * gallery.has_image_biases,
+        "mode": "markers+text",
+        "x": x,
+        "y": y,
+        "text": numbers.tolist(),
         "textposition": "middle right",
-        "textfont": {"size": 10, "color": palette.MUTED},
-        "hoverinfo": "skip",
+        "textfont": {"color": palette.TEXT},
+        "customdata": targets.tolist(),
+        "hovertext": values,
+        "hovertemplate": "to unit %{text} of layer %{customdata[0]} from its bias: "
+        "<b>%{hovertext:.4f}</b><extra></extra>",
+        "marker": {
+            "symbol": "square",
+            "size": _BIAS,
+            "color": shares,
+            "colorscale": palette.WEIGHT,
+            "cmin": -1,
+            "cmax": 1,
+            "line": {"color": palette.GRID, "width": 1},
+        },
         "cliponaxis": False,
     }
 
 
-def _entitle(figure, gallery, limit, size):
-    """The title of a gallery, its top left corner being that of its axes."""
-    direction, layer = gallery.direction, gallery.layer
-    how = "" if layer == 1 else ", projected to the pixels"
-    part = "" if gallery.count == size else f", units 1–{gallery.count} of {size}"
-    named = f"<b>{direction} {ARROWS[direction]}</b> layer {layer}"
-    top = figure["layout"][f"yaxis{gallery.axis}"]["domain"][1]
-    title = label(f"{named}{how}{part} (±{limit:g})", HALVES[direction][0], top)
-    figure["layout"]["annotations"].append(title)
+def _gallery_biases(places, gallery, tiles):
+    x0, _, _, y1 = places.tiles(gallery)[: len(gallery.units)].T
+    targets = weight_targets(gallery.layer, gallery.units, 0, gallery.direction)
+    numbers = np.array([str(unit + 1) for unit in gallery.units])
+    below = y1 + _foot(places) / 2
+    return x0 + _BIAS / 2, below, tiles.biases / tiles.limit, targets, numbers, tiles.biases
+
+
+def _foot(places):
+    return max(places.cell, np.ceil(_ROOM.foot / places.cell) * places.cell)
+
+
+def _head():
+    """The names of both halves, and what colours mean."""
+    blocks = "".join(f'<span style="color:{color}">■</span>' for _, color in palette.WEIGHT[1::2])
+    names = [
+        written(f"<b>{direction} {ARROWS[direction]}</b>", left, _HEAD / 2)
+        for direction, left in zip(DIRECTIONS, _ROOM.lefts)
+    ]
+    scale = written(f"− {blocks} +", PANEL[0], _HEAD / 2, xanchor="right")
+    return [*names, scale]
+
+
+def _titles(places, shown):
+    """A line over each gallery, and the name of the image's biases under their tile."""
+    found = []
+    for gallery, tiles in shown:
+        edges = places.tiles(gallery)
+        name = f"<b>layer {gallery.layer}</b> ±{tiles.limit:g}{_part(gallery)}"
+        # A projection is named where there is room.
+        how = " projected" if gallery.layer > 1 and len(gallery.units) == gallery.size else ""
+        middle = edges[0, 2] - _ROOM.title / 2
+        found.append(written(name + how, edges[0, 0], middle, palette.MUTED))
+        if gallery.has_image_biases:
+            below = edges[-1, 3] + _foot(places) / 2
+            found.append(written("bias", edges[-1, 0], below, palette.MUTED))
+    return found
+
+
+def _part(gallery):
+    """Which units are on show, where not all are."""
+    count = len(gallery.units)
+    if count == gallery.size:
+        return ""
+    last = gallery.units[-1] + 1
+    if last == count:
+        return f" units 1–{count} of {gallery.size}"
+    return f" units 1–{count - 1}, {last} of {gallery.size}"
+
+
+def standing_out(places, moment, below=0):
+    """One shape round all tiles that this beat changed, and one round each of the selected unit.
+
+    `below` is what belongs to a tile under it, in pixels.
+    """
+    tiles = [(each, places.tiles(each)) for each in places.galleries]
+    moved = np.concatenate([edges[changed(each, moment)] for each, edges in tiles])
+    found = [rims(moved + _AROUND, palette.PHASE[moment.phase])] if len(moved) else []
+    for gallery, edges in tiles:
+        if gallery.layer == moment.selection.layer:
+            (at,) = np.nonzero(gallery.units == moment.selection.unit)
+            chosen = edges[at] + 2.5 * _AROUND + np.array([0, 0, 0, below])
+            found += [outline(each, palette.SELECTED) for each in chosen.tolist()]
+    return found
+
+
+def _marks(places, moment):
+    """What stands out, and the selected weight where it has a cell."""
+    found = standing_out(places, moment, _foot(places) - 4)
+    for gallery in places.galleries:
+        if moment.way == gallery.direction and moment.parent is not None:
+            cells = _weight(places, gallery, moment)
+            found += [outline(edges, palette.SELECTED) for edges in cells]
+    return found
+
+
+def _weight(places, gallery, moment):
+    """Edges of the selected weight in this gallery, as a list: none where it is not here."""
+    layer, unit = moment.selection[:2]
+    if layer == gallery.layer and moment.parent == 0 and unit in gallery.units:
+        (at,) = np.nonzero(gallery.units == unit)[0]
+        x0, _, _, y1 = places.tiles(gallery)[at]
+        middle = y1 + _foot(places) / 2
+        return [[x0 - 1, x0 + _BIAS + 1, middle - _BIAS / 2 - 1, middle + _BIAS / 2 + 1]]
+    return weight_box(places, gallery, moment) if _by_cell(gallery, places) else []

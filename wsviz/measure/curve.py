@@ -1,5 +1,7 @@
 """The curve of a run: what its parameters are worth at chosen cycles."""
 
+from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -7,10 +9,9 @@ import numpy as np
 from wsviz.engine.gallery import dreamed
 from wsviz.measure import (
     affordable,
-    decompose,
+    decompose_layers,
     entropy_bits,
     estimate,
-    layer_costs,
     to_bits,
     work,
 )
@@ -18,7 +19,14 @@ from wsviz.measure import (
 POINTS_PER_OCTAVE = 8
 # Table entries up to which a point of a curve is exact: some 50 ms.
 EXACT_WORK = 2**20
-_IMAGES, _PARTICLES = 100, 10
+# Weights times explanations up to which a learner's sampled point takes all its images: the mnist
+# presets make do with 78 and 36 of them.
+SAMPLED_WORK = 2**27
+# What a point of a single learner may always take, so that its curve is dense from the start.
+UNNOTICED_SECONDS = 8e-3
+# The share of learning that other points may cost by estimate: a tenth, with room for its error.
+SHARE = 0.08
+_IMAGES, _FEWEST_IMAGES, _PARTICLES = 100, 20, 10
 _DREAMS = 64
 
 
@@ -55,22 +63,70 @@ def point(parameters, dataset, seed):
     """The Point of these parameters on the data: exact where that is quick, else sampled."""
     images = len(dataset.distinct()[0])
     architecture, learners = parameters.architecture, parameters.learners
-    quick = work(architecture, images, learners) <= EXACT_WORK
-    if quick and affordable(architecture, images, learners):
+    if _quick(architecture, images, learners):
         return _exact(parameters, dataset, seed)
     return _sampled(parameters, dataset, seed)
 
 
-def next_point(cycle):
-    """The first cycle after this one at which a curve has a point: evenly on a log axis."""
-    octave = int(np.log2(max(1, cycle)))
-    grid = np.ceil(2.0 ** (octave + np.arange(2 * POINTS_PER_OCTAVE) / POINTS_PER_OCTAVE))
-    return int(grid[grid > cycle][0]) if cycle else 1
+def _quick(architecture, images, learners):
+    few = work(architecture, images, learners) <= EXACT_WORK
+    return few and affordable(architecture, images, learners)
+
+
+def _sampled_images(architecture):
+    """How many images a sampled point takes: fewer where one of them is much work."""
+    most = SAMPLED_WORK // (_PARTICLES * architecture.parameter_count)
+    return max(_FEWEST_IMAGES, min(_IMAGES, most))
+
+
+def point_cost(architecture, dataset, learners, cycle_seconds):
+    """About how many cycles a Point costs; 0 where one learner's are too quick to be noticed.
+
+    It decides how many there are, no result, and is the same on every machine.
+    """
+    seconds = _point_seconds(architecture, len(dataset.distinct()[0]), learners)
+    return 0.0 if learners == 1 and seconds <= UNNOTICED_SECONDS else seconds / cycle_seconds
+
+
+def _point_seconds(architecture, images, learners):
+    # As on the machine of Run.seconds_per_cycle: an entry of the tables takes 14 ns, a unit of an
+    # explanation, drawn and weighed, 35 ns, and a number of the network .25 ns.
+    if _quick(architecture, images, learners):
+        return 1e-3 + 14e-9 * work(architecture, images, learners)
+    units = sum(architecture.sizes + architecture.hidden)
+    explanation = 35e-9 * units + 0.25e-9 * architecture.parameter_count
+    return 1e-3 + learners * _sampled_images(architecture) * _PARTICLES * explanation
+
+
+def next_point(cycle, cost=0.0):
+    """The first cycle after this one at which a curve has a point, each costing so many cycles.
+
+    They lie evenly on a log axis, POINTS_PER_OCTAVE where they cost nothing. Dearer ones may cost
+    SHARE of the learning before them, but one an octave there always is.
+    """
+    due = _due(cost)
+    return due[bisect_right(due, cycle)]
+
+
+@cache
+def _due(cost):
+    """All cycles with a point: they depend on nothing that happens to the run."""
+    due = [0]
+    for cycle in _grid():
+        if len(due) * cost <= SHARE * cycle or cycle >= 2 * due[-1]:
+            due.append(cycle)
+    return due
+
+
+@cache
+def _grid():
+    """Cycles spaced evenly on a log axis, as far as floats count exactly."""
+    steps = np.arange(52 * POINTS_PER_OCTAVE)
+    return np.unique(np.ceil(2.0 ** (steps / POINTS_PER_OCTAVE)).astype(np.int64)).tolist()
 
 
 def _exact(parameters, dataset, seed):
-    parts = decompose(parameters, dataset)
-    costs = layer_costs(parameters, dataset)
+    parts, costs = decompose_layers(parameters, dataset)
     return Point(*parts, costs, dream_costs(parameters, seed), np.zeros_like(parts.kl_bits), True)
 
 
@@ -87,7 +143,8 @@ def dream_costs(parameters, seed):
 
 
 def _sampled(parameters, dataset, seed):
-    found = estimate(parameters, dataset, seed, _IMAGES, _PARTICLES)
+    images = _sampled_images(parameters.architecture)
+    found = estimate(parameters, dataset, seed, images, _PARTICLES)
     bound, energy = found.evidence_bound_bits.mean, found.free_energy_bits.mean
     entropy = np.full_like(bound, entropy_bits(dataset.distinct()[1]))
     return Point(

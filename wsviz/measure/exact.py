@@ -57,14 +57,7 @@ def decompose(parameters, dataset):
     The penalty is the bits-back cost of the layers less the cross entropy of data and model: two
     sums along different ways through the network, the one by Q and the other by P.
     """
-    images, probabilities = dataset.distinct()
-    parts = [
-        (_layer_costs(group, probabilities).sum(-1), -_log_evidence(group)[0] @ probabilities)
-        for group in tables(parameters, images)
-    ]
-    total, cross_entropy = map(to_bits, np.concatenate(parts, axis=-1))
-    entropy = np.full_like(total, entropy_bits(probabilities))
-    return Decomposition(entropy, cross_entropy - entropy, total - cross_entropy)
+    return decompose_layers(parameters, dataset)[0]
 
 
 def layer_costs(parameters, dataset):
@@ -77,6 +70,20 @@ def layer_costs(parameters, dataset):
     images, probabilities = dataset.distinct()
     costs = [_layer_costs(group, probabilities) for group in tables(parameters, images)]
     return to_bits(np.concatenate(costs))
+
+
+def decompose_layers(parameters, dataset):
+    """(Decomposition, layer costs): decompose() and layer_costs() for little more than the one."""
+    images, probabilities = dataset.distinct()
+    parts = [
+        (_layer_costs(group, probabilities), -_log_evidence(group)[0] @ probabilities)
+        for group in tables(parameters, images)
+    ]
+    costs, cross_entropy = map(np.concatenate, zip(*parts))
+    total, cross_entropy = to_bits(costs.sum(-1)), to_bits(cross_entropy)
+    entropy = np.full_like(total, entropy_bits(probabilities))
+    parts = Decomposition(entropy, cross_entropy - entropy, total - cross_entropy)
+    return parts, to_bits(costs)
 
 
 def log_evidence(parameters, images):

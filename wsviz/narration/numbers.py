@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wsviz.engine.learning import sigmoid
-from wsviz.engine.parameters import GENERATIVE
+from wsviz.engine.parameters import GENERATIVE, RECOGNITION
 from wsviz.engine.step import WAKE
 
 
@@ -20,6 +20,13 @@ class Sum(NamedTuple):
     terms: tuple
     logit: float
     probability: float
+
+
+class Summed(NamedTuple):
+    """The sum that a beat shows of the selected unit, and whose weights are in it."""
+
+    sum: Sum
+    direction: str
 
 
 class Draw(NamedTuple):
@@ -78,6 +85,21 @@ def drawing(moment):
         float(sigmoid(np.float64(noise))),
         int(moment.states(layer)[unit]),
     )
+
+
+def summed(moment):
+    """The Summed by which the selected unit was drawn or else predicted; None where it was not."""
+    layer = moment.selection.layer
+    if not moment.drawn(layer):
+        return None
+    draw = drawing(moment)
+    if draw is not None:
+        return Summed(draw.sum, RECOGNITION if moment.phase == WAKE else GENERATIVE)
+    if not moment.predicted(layer):
+        return None
+    lesson = moment.step.lesson(layer, moment.taught)
+    unit = moment.selection.unit
+    return Summed(_sum(lesson.inputs[0, moment.row], lesson.before[0, :, unit]), moment.taught)
 
 
 def weight_change(moment):

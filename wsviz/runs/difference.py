@@ -28,6 +28,7 @@ _SINGLE = {
     "variant": ("learning rule", lambda name: VARIANTS[name].title),
     "wake_phi": ("share of wake-φ", number_text),
     "sleep_phi": ("share of sleep-φ", number_text),
+    "biases_from_data": ("image biases from the data", _SWITCH.__getitem__),
 }
 
 

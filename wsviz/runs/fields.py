@@ -38,6 +38,7 @@ FIELDS = {
     "variant": Field(choice(VARIANTS)),
     "wake_phi": Field(real(0, 1), number_text),
     "sleep_phi": Field(real(0, 1), number_text),
+    "biases_from_data": Field(switch, lambda on: str(int(on))),
 }
 _LISTS = ("generative_rates", "recognition_rates", "biases")
 

@@ -40,6 +40,8 @@ class Recipe:
     variant            name of the learning rule (wsviz.variants)
     wake_phi           share of its rate at which recognition learns awake, 0 to 1
     sleep_phi          share of its rate at which recognition learns asleep, 0 to 1
+    biases_from_data   each pixel's initial bias is the log-odds of its mean over the data, and the
+                       first of `biases` goes unused
 
     Lists, arrays and NumPy's numbers are taken as tuples and Python's own. Raises ValueError with a
     sentence that names the value and its limit.
@@ -58,6 +60,7 @@ class Recipe:
     variant: str = "wake-sleep"
     wake_phi: float = 0.0
     sleep_phi: float = 1.0
+    biases_from_data: bool = False
 
     def __post_init__(self):
         self._take("dataset", _name, "data set", DATASETS)
@@ -74,6 +77,7 @@ class Recipe:
         self._take("variant", _name, "learning rule", VARIANTS)
         self._take("wake_phi", real, "share of wake-φ", 0, 1)
         self._take("sleep_phi", real, "share of sleep-φ", 0, 1)
+        self._take("biases_from_data", _switch, "image biases from the data")
         self._check_together()
 
     def _take(self, field, convert, name, *limits):
@@ -126,16 +130,24 @@ class Recipe:
         """
         return any(
             getattr(self, name) != getattr(other, name)
-            for name in ("architecture", "seeds", "biases")
+            for name in ("architecture", "seeds", "biases", "_measured")
         )
+
+    @property
+    def _measured(self):
+        """The data that the first biases are measured on, None where they are given."""
+        return self.dataset if self.biases_from_data else None
 
     def single(self, learner):
         """The recipe of one learner by itself."""
         return self.replace(seed=self.seed + learner, learners=1)
 
     def initial_parameters(self):
-        """Parameters at cycle 0: zero weights, the given generative biases."""
-        return Parameters.initial(self.architecture, self.learners, self.biases)
+        """Parameters at cycle 0: zero weights, the given or measured generative biases."""
+        image, *hidden = self.biases
+        if self.biases_from_data:
+            image = load(self.dataset).log_odds
+        return Parameters.initial(self.architecture, self.learners, (image, *hidden))
 
     def rule(self):
         """The Rule by which both directions learn.

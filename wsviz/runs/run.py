@@ -5,7 +5,7 @@ from wsviz.engine.given import whole
 from wsviz.engine.loop import learn, step
 from wsviz.engine.parameters import Parameters
 from wsviz.engine.step import SLEEP, WAKE, Step
-from wsviz.measure.curve import next_point, point
+from wsviz.measure.curve import next_point, point, point_cost
 from wsviz.runs.revision import MAX_WEIGHT, Edit, Revision, checked, edited, merged, moment, until
 from wsviz.variants import VARIANTS
 
@@ -67,7 +67,7 @@ class Run:
         goal = self.cycle + whole("cycles to learn", cycles, 0)
         while self.cycle < goal:
             keyframe = (self.cycle // self._spacing + 1) * self._spacing
-            measured = next_point(self.cycle)
+            measured = self._next_point()
             stop = min(goal, keyframe, measured)
             self.parameters = self._replay(self.parameters, self.cycle, stop).read_only()
             self.cycle = stop
@@ -76,15 +76,24 @@ class Run:
             if stop == measured and stop not in self.curve:
                 self.curve[stop] = self.measured()
 
+    def _next_point(self):
+        """The next cycle with a point, by what the run began with: so a link has the same ones."""
+        recipe = self.revisions[0].recipe
+        cycle_seconds = _seconds_per_cycle(recipe)
+        data, learners = load(recipe.dataset), recipe.learners
+        cost = point_cost(self.architecture, data, learners, cycle_seconds)
+        return next_point(self.cycle, cost)
+
     def measured(self, cycle=None):
         """The Point of a cycle's parameters, computed afresh; default the frontier."""
         cycle = self.cycle if cycle is None else cycle
         recipe = self.recipe_at(cycle)
         return point(self.parameters_at(cycle), load(recipe.dataset), recipe.seed)
 
-    def point_at(self, cycle):
-        """The curve's last Point at or before that cycle."""
-        return self.curve[max(at for at in self.curve if at <= cycle)]
+    def last_point(self, cycle):
+        """(cycle, Point) of the curve: the last one at or before that cycle."""
+        at = max(at for at in self.curve if at <= cycle)
+        return at, self.curve[at]
 
     def parameters_at(self, cycle, phase=WAKE):
         """The Parameters that this phase of that cycle starts from, what was edited then included.
@@ -220,11 +229,7 @@ class Run:
     @property
     def seconds_per_cycle(self):
         """About how long a cycle takes on one core: it decides spacings and offers, no result."""
-        # 15 µs a layer and about 1 ns a number: measured, see tests/bench/engine.py.
-        recipe = self.recipe
-        numbers = recipe.learners * recipe.rows * self.architecture.parameter_count
-        plain = 15e-6 * self.architecture.depth + 1e-9 * numbers
-        return plain * VARIANTS[recipe.variant].work
+        return _seconds_per_cycle(self.recipe)
 
     def _first_spacing(self):
         cycles = int(_REPLAY_SECONDS / self.seconds_per_cycle)
@@ -233,3 +238,11 @@ class Run:
     @property
     def _keyframe_bytes(self):
         return _KEYFRAME_OVERHEAD + sum(side.flat.nbytes for side in self.parameters)
+
+
+def _seconds_per_cycle(recipe):
+    # 15 µs a layer and about 1 ns a number: measured, see tests/bench/engine.py.
+    architecture = recipe.architecture
+    numbers = recipe.learners * recipe.rows * architecture.parameter_count
+    plain = 15e-6 * architecture.depth + 1e-9 * numbers
+    return plain * VARIANTS[recipe.variant].work

@@ -93,6 +93,12 @@ def _rates(show):
         if layer:
             _entry(show, "recognition_rates", layer - 1, f"Recognition ε, {layer_name(layer)}")
     st.caption("Initial generative biases; changing one starts over.")
+    switch(
+        "Image biases from the data",
+        "biases_from_data",
+        show.recipe.biases_from_data,
+        lambda on: show.change(biases_from_data=on),
+    )
     for layer in range(depth, -1, -1):
         label = f"Initial bias, {layer_name(layer)}"
         _entry(show, "biases", layer, label, -MAX_BIAS, MAX_BIAS)

@@ -10,6 +10,7 @@ from wsviz.runs.presets import PRESETS
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
 from wsviz.ui.kept import Kept
+from wsviz.ui.panels import PANELS
 from wsviz.ui.player import Player
 
 MAX_SKIP = 1_000_000
@@ -33,6 +34,8 @@ class Explorer(Player):
     cursor     the moment on show
     selection  the unit and weight that stand out; `row` the explanation or datum on show
     skip       cycles that one press makes
+    panel      the open panel, and which `view` of it
+    dream      the seed of the dreams in the pictures
     dropped    cycle -> Point of the future that the last branch left
     offer      the Cursor that a link asked for, where it is far
     left       the run left behind (Kept), None where there is none
@@ -43,7 +46,8 @@ class Explorer(Player):
     def __init__(self, preset, recipe, revisions=()):
         super().__init__(Run(recipe, revisions), "Live")
         self.preset = preset
-        self.selection, self.row, self.skip = FIRST, 0, DEFAULT_SKIP
+        self.selection, self.row, self.skip, self.dream = FIRST, 0, DEFAULT_SKIP, 0
+        self.open_panel(next(iter(PANELS)))
         self.left = self.pinned = None
         self.messages = []
         self._begin()
@@ -70,8 +74,8 @@ class Explorer(Player):
     @property
     def cost(self):
         """(cycle, bits): what an image cost at the last point up to the moment on show."""
-        cycle = max(at for at in self.run.curve if at <= self.cursor.cycle)
-        return cycle, float(self.run.curve[cycle].description_length_bits[0])
+        cycle, point = self.run.last_point(self.cursor.cycle)
+        return cycle, float(point.description_length_bits[0])
 
     @property
     def untrained_cost(self):
@@ -212,6 +216,17 @@ class Explorer(Player):
     def select(self, selection):
         """Select a unit and one of its incoming weights, everywhere."""
         self.selection = selection.fitted(self.run.architecture)
+
+    def open_panel(self, name, view=None):
+        """Open a panel by its name, at its first view unless another is named."""
+        self.panel, self.view = (
+            name,
+            view if view in PANELS[name] else next(iter(PANELS[name]), None),
+        )
+
+    def dream_again(self):
+        """Other dreams of the same network; nothing is taught."""
+        self.dream = (self.dream + 1) % MAX_SEED
 
     def click(self, target):
         """A click on a figure: a unit, a pixel or a weight."""

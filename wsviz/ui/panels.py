@@ -14,13 +14,17 @@ from wsviz.figures import bits as bits_figure
 from wsviz.figures import distribution as distribution_figure
 from wsviz.figures import dreams as dream_figure
 from wsviz.figures import explanations_drawn as explanation_figure
+from wsviz.figures import glance as glance_figure
 from wsviz.figures import network as network_figure
+from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
 
 # As many images as a projected row can show.
 MAX_SHOWN = 30
-_DREAMS = 16
+_DREAMS = 8
+# Worlds of more images than these are not known by heart.
+_LISTED = 1_000
 
 
 class Plot(NamedTuple):
@@ -41,82 +45,129 @@ def network(moment, show):
     return Plot(network_figure.network(moment), "network", alt, show.click)
 
 
+def at_a_glance(moment, show):
+    """Weights, activations, dreams and bits, small, all at once; a click opens the panel."""
+    images = shown_images(moment.dataset, glance_figure.IMAGES)
+    rebuilt = gallery.recognised(moment.parameters, images).predicted.units[0][0]
+    _, fantasies = gallery.fantasies(moment.parameters, len(images), show.dream)
+    probabilities = gallery.activations(moment.parameters, images)
+    curve = show.now.curve
+    figure = glance_figure.glance(
+        moment, images, rebuilt, fantasies, probabilities, curve, moment.cycle
+    )
+    alt = glance_figure.alt_text(images, curve, moment.cycle)
+    return Plot(figure, "glance", alt, lambda at: show.open_panel(_PARTS[at[0] % len(_PARTS)]))
+
+
 def activations(moment, show):
     """What each hidden unit makes of real images."""
-    images = shown_images(moment.dataset)
+    images = shown_images(moment.dataset, activation_figure.most_images(moment.image_shape))
     probabilities = gallery.activations(moment.parameters, images)
     figure = activation_figure.activations(moment, images, probabilities)
-    alt = activation_figure.alt_text(images, probabilities)
-    return [Plot(figure, "activations", alt, show.click)]
+    return Plot(
+        figure, "activations", activation_figure.alt_text(images, probabilities), show.click
+    )
 
 
 def weights(moment, show):
-    """Both directions: as images, and every single number."""
+    """Both directions as images."""
     alt = weight_figures.alt_text(moment)
-    return [
-        Plot(weight_figures.weight_images(moment), "weight_images", alt, show.click),
-        Plot(weight_figures.weight_matrices(moment), "weight_matrices", alt, show.click),
-    ]
+    return Plot(weight_figures.weight_images(moment), "weight_images", alt, show.click)
 
 
-def dreams(moment, _show):
+def every_number(moment, show):
+    """Both directions, every single number."""
+    alt = weight_figures.alt_text(moment)
+    return Plot(weight_figures.weight_matrices(moment), "weight_matrices", alt, show.click)
+
+
+def dreams(moment, show):
     """Real images, their reconstructions, and fantasies."""
-    return [dream_gallery(moment.parameters, moment.dataset, _DREAMS, "dreams")]
+    return dream_gallery(moment.parameters, moment.dataset, _DREAMS, "dreams", show.dream)
+
+
+def terms(moment, show):
+    """What pushes the selected unit on or off: part of the Rule."""
+    figure = term_figure.terms(moment)
+    return Plot(figure, "terms", term_figure.alt_text(moment), show.click)
 
 
 def explanations(moment, show):
     """The rows of the step: data, dreams, or explanations and what they weigh."""
     figure = explanation_figure.explanations(moment)
     alt = explanation_figure.alt_text(moment)
-    return [Plot(figure, "explanations", alt, lambda at: show.choose_row(at[0]))]
+    return Plot(figure, "explanations", alt, lambda at: show.choose_row(at[0]))
 
 
 def bits(moment, show):
-    """The description length over time, and which pictures the model believes in."""
+    """The description length over time."""
     curve = show.now.curve
     figure = bits_figure.bits_over_time(curve, moment.cycle, show.dropped)
     alt = bits_figure.alt_text(curve, moment.cycle)
-    over_time = Plot(figure, "bits", alt, lambda at: show.visit(at[0]))
+    return Plot(figure, "bits", alt, lambda at: show.visit(at[0]))
+
+
+def pictures_believed(moment, _show):
+    """Which pictures the model believes in."""
     images, probabilities = moment.dataset.distinct()
-    if len(images) > MAX_SHOWN or not affordable(moment.architecture, len(images)):
-        return [over_time]
     found = model_probabilities(moment.parameters, moment.dataset)
     figure = distribution_figure.distribution(
         images, probabilities, found.probabilities[0], found.rest[0], moment.image_shape
     )
-    alt = f"The model gives {found.support_mass[0]:.3f} to images of the data."
-    return [over_time, Plot(figure, "distribution", alt)]
+    return Plot(
+        figure,
+        "distribution",
+        f"The model gives {found.support_mass[0]:.3f} to images of the data.",
+    )
 
 
-def dream_gallery(parameters, dataset, columns, key):
+def dream_gallery(parameters, dataset, columns, key, seed=0):
     """The Plot of one learner's galleries, so many pictures a row."""
-    images = shown_images(dataset)[:columns]
+    images = shown_images(dataset, columns)
     rebuilt = gallery.recognised(parameters, images).predicted.units[0][0]
-    fantasies = gallery.dreamed(parameters, 2 * columns).states.units[0][0]
-    found = dataset.holds(fantasies)
-    shape = dataset.image_shape
-    figure = dream_figure.dreams(images, rebuilt, fantasies, shape, columns, in_support=found)
-    return Plot(figure, key, dream_figure.alt_text(images, rebuilt, fantasies, found))
+    fantasies, probabilities = gallery.fantasies(parameters, 2 * columns, seed)
+    known = {"in_support": dataset.holds(fantasies)}
+    if len(dataset.images) > _LISTED:
+        # Good dreams of a large world are rarely in it: there a distance says more.
+        known = {"distances": dataset.distances(fantasies)}
+    figure = dream_figure.dreams(
+        images, rebuilt, fantasies, dataset.image_shape, columns, probabilities, **known
+    )
+    return Plot(figure, key, dream_figure.alt_text(images, rebuilt, fantasies, **known))
 
 
-def shown_images(dataset):
-    """Images of the data, evenly chosen where there are more than fit."""
+def shown_images(dataset, most=MAX_SHOWN):
+    """Images of the data, evenly chosen where there are more than so many."""
     images = dataset.distinct()[0]
-    if len(images) <= MAX_SHOWN:
+    if len(images) <= most:
         return images
-    return images[np.linspace(0, len(images) - 1, MAX_SHOWN).astype(int)]
+    return images[np.linspace(0, len(images) - 1, most).astype(int)]
 
 
-# What each panel is called.
+# What each panel is called, and its views; the Rule is no figure and is drawn by the page itself.
+RULE, DREAMS = "Rule", "Dreams"
 PANELS = {
-    "Hidden activations": activations,
-    "Weights": weights,
-    "Dreams": dreams,
-    "Bits": bits,
-    "Explanations": explanations,
+    "At a glance": {"All": at_a_glance},
+    RULE: {},
+    "Activations": {"All": activations},
+    "Weights": {"As images": weights, "Every number": every_number},
+    DREAMS: {"All": dreams},
+    "Bits": {"Over time": bits, "Pictures believed in": pictures_believed},
+    "Explanations": {"All": explanations},
 }
+# What a click on each part of At a glance opens.
+_PARTS = ("Activations", "Weights", "Dreams", "Bits")
 
 
 def offered(moment):
     """The names of the panels that have something to show at that moment."""
-    return [name for name, panel in PANELS.items() if panel != explanations or moment.rows > 1]
+    return [name for name in PANELS if name != "Explanations" or moment.rows > 1]
+
+
+def views(moment, panel):
+    """The views of a panel that have something to show, name -> function."""
+    found = dict(PANELS[panel])
+    images = len(moment.dataset.distinct()[0])
+    if images > MAX_SHOWN or not affordable(moment.architecture, images):
+        found.pop("Pictures believed in", None)
+    return found

@@ -1,5 +1,7 @@
 """The rule panel: the selected unit's own numbers, and what happens if one is changed."""
 
+from functools import partial
+
 import streamlit as st
 
 from wsviz.narration import working
@@ -7,17 +9,24 @@ from wsviz.runs import reading
 from wsviz.runs.run import MAX_WEIGHT
 from wsviz.runs.words import layer_name, unit_name
 from wsviz.ui.fields import choose, field
+from wsviz.ui.panels import terms
+from wsviz.ui.steady_plot import steady_plot
 
 
 def rule(moment, show):
     """Choose a unit and a weight, and read how it was drawn and what it is taught."""
-    _choose(moment, show)
     drawn, taught = working.headings(moment)
-    with st.container(key="rule"):
-        _lines(drawn, working.how_drawn(moment))
-        _lines(taught, working.what_is_taught(moment))
-    with st.popover("What if…", help="Branch from this moment; the past stays."):
-        _what_if(moment, show)
+    with st.container(key="rule_panel"):
+        with st.container(
+            horizontal=True, vertical_alignment="bottom", gap="small", key="rule_choice"
+        ):
+            _choose(moment, show)
+            with st.popover("What if…"):
+                _what_if(moment, show)
+        with st.container(key="rule"):
+            _lines(drawn, working.how_drawn(moment))
+            _lines(taught, working.what_is_taught(moment))
+        steady_plot(**terms(moment, show)._asdict())
 
 
 def _lines(heading, lines):
@@ -63,16 +72,13 @@ def _choose(moment, show):
             width=width,
         )
 
-    with st.container(horizontal=True, gap="small"):
-        layers = range(len(sizes) - 1, -1, -1)
-        part("Layer", "layer", layers, selection.layer, layer_name, 95)
-        units = range(sizes[selection.layer])
-        part("Unit", "unit", units, selection.unit, lambda n: _short(selection.layer, n), 92)
-        parents = range(1 + (moment.architecture.parents(moment.way, selection.layer) or 0))
-        name = working.parent_name
-        part(
-            "Its weight from", "parent", parents, moment.parent or 0, lambda n: name(moment, n), 150
-        )
+    layers = range(len(sizes) - 1, -1, -1)
+    part("Layer", "layer", layers, selection.layer, layer_name, 95)
+    units = range(sizes[selection.layer])
+    part("Unit", "unit", units, selection.unit, lambda n: _short(selection.layer, n), 92)
+    parents = range(1 + (moment.architecture.parents(moment.way, selection.layer) or 0))
+    names = partial(working.parent_name, moment)
+    part("Its weight from", "parent", parents, moment.parent or 0, names, 150)
 
 
 def _short(layer, unit):

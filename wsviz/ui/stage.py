@@ -1,12 +1,14 @@
 """The main page: transport, network and rule, and the open panel."""
 
+from functools import partial
+
 import streamlit as st
 
 from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.offer import diverging, offer, progress
-from wsviz.ui.panels import PANELS, network, offered
+from wsviz.ui.panels import DREAMS, RULE, network, offered, views
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.transport import caption, scrubber, training, transport
@@ -26,37 +28,53 @@ def stage_page(visit):
 
 def _stage(visit):
     show = visit.explorer
-    transport(show)
-    training(show)
+    with st.container(horizontal=True, gap="small", key="controls"):
+        transport(show)
+        training(show)
     moment = show.moment
     caption(show, moment)
     # Always one slot each, so that nothing below is taken for something else and drawn anew.
     with st.container():
         progress(show)
         diverging(show)
-    with st.container():
+    with st.container(key="scrubber"):
         scrubber(show)
-    left, right = st.columns([5, 3], gap="medium")
+    left, right = st.columns([4, 5], gap="small")
     with left:
         steady_plot(**network(moment, show)._asdict())
     with right:
-        rule(moment, show)
-    _panel(visit, moment)
+        _panel(show, moment)
 
 
-def _panel(visit, moment):
+def _panel(show, moment):
     names = offered(moment)
-    if visit.tab not in names:
-        visit.tab = names[0]
+    if show.panel not in names:
+        show.open_panel(names[0])
+    with st.container(horizontal=True, gap="small", key="panels"):
+        _choice("Panel", "tab", names, show.panel, show.open_panel)
+        found = views(moment, show.panel)
+        view = show.view if show.view in found else next(iter(found), None)
+        if len(found) > 1:
+            _choice("View", "view", found, view, partial(show.open_panel, show.panel))
+        if show.panel == DREAMS:
+            st.button("Dream again", key="dream_again", on_click=show.dream_again)
+    with st.container():
+        if show.panel == RULE:
+            rule(moment, show)
+        else:
+            # While it learns the network is new in every frame, the panel in every second one.
+            lazy = show.training and show.pace.learn > 0
+            steady_plot(**found[view](moment, show)._asdict(), lazy=lazy)
+
+
+def _choice(label, key, options, value, apply):
     choose(
         st.segmented_control,
-        "Show",
-        names,
-        "tab",
-        visit.tab,
-        lambda name: setattr(visit, "tab", name),
+        label,
+        options,
+        key,
+        value,
+        apply,
         required=True,
         label_visibility="collapsed",
     )
-    for plot in PANELS[visit.tab](moment, visit.explorer):
-        steady_plot(**plot._asdict())

@@ -12,7 +12,7 @@ from wsviz.narration.cursor import Cursor
 from wsviz.narration.selection import FIRST, Selection
 from wsviz.runs import link, reading
 from wsviz.runs.history import MAX_CYCLE
-from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS
+from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
 from wsviz.runs.run import Run
 from wsviz.ui import crowd
 from wsviz.ui.crowd import Crowd
@@ -21,7 +21,8 @@ from wsviz.ui.kept import Kept
 from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
 
-_FIRST_TAB = next(iter(PANELS))
+# What links called panels before.
+_OLD_TABS = {"Hidden activations": "Activations"}
 _cycle = reading.whole(0, MAX_CYCLE)
 
 
@@ -30,7 +31,6 @@ class Visit:
 
     explorer  the Stage
     crowd     Many learners
-    tab       the open panel of the Stage
     knobs     name -> value of the laboratories' sliders and choices
     labs      name -> Player of a laboratory
     came_from the address that this browser tab showed before this one was opened, or None
@@ -43,7 +43,7 @@ class Visit:
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
         self.explorer.messages = self._messages
-        self.tab, self.labs = _FIRST_TAB, {}
+        self.labs = {}
         self.knobs, self._defaults = {}, {}
         self.came_from = None
         self._open_stage()
@@ -70,7 +70,8 @@ class Visit:
 
     def _open_stage(self):
         show = self.explorer
-        self.tab = self._ask("tab", reading.choice(PANELS), self.tab)
+        panel = self._ask("tab", reading.choice((*PANELS, *_OLD_TABS)), show.panel)
+        show.open_panel(_OLD_TABS.get(panel, panel), self._asked.get("view"))
         show.pace_name = self._ask("pace", reading.choice(tuple(PACES)), show.pace_name)
         show.skip = self._ask("skip", reading.whole(1, MAX_SKIP), show.skip)
         learned = self._ask("learned", _cycle, 0)
@@ -82,6 +83,7 @@ class Visit:
         show.open_at(cursor._replace(beat=self._ask("beat", reading.whole(1, most), 1)))
         show.select(self._ask("selected", _read_selection, FIRST))
         show.choose_row(self._ask("row", reading.whole(0, MAX_ROWS - 1), 0))
+        show.dream = self._ask("dream", reading.whole(0, MAX_SEED), 0)
         if "pin" in self._asked:
             show.pinned = self._opened_pin(self._asked["pin"])
 
@@ -131,7 +133,9 @@ class Visit:
             "learned": show.run.cycle if show.run.cycle > cursor.cycle else 0,
             "selected": _selection_text(show.selection),
             "row": show.row,
-            "tab": self.tab,
+            "tab": show.panel,
+            "view": "" if show.view == next(iter(PANELS[show.panel]), None) else show.view,
+            "dream": show.dream,
             "pace": show.pace_name,
             "skip": show.skip,
             "crowd": self.crowd.preset,
@@ -159,7 +163,9 @@ _FRESH = {
     "learned": 0,
     "selected": f"{FIRST.layer}.{FIRST.unit}",
     "row": 0,
-    "tab": _FIRST_TAB,
+    "tab": next(iter(PANELS)),
+    "view": "",
+    "dream": 0,
     "pace": "Live",
     "skip": DEFAULT_SKIP,
     "crowd": crowd.WORLDS[0],

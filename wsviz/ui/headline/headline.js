@@ -67,7 +67,8 @@ const tellWhereFrom = (tell) => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const me = (parentElement.__headline ??= build(parentElement));
   tellWhereFrom(setTriggerValue);
-  me.line.className = `status ${data.phases}`;
+  me.line.className = `status ${data.phase}`;
+  if (document.body.dataset.then !== data.then) document.body.dataset.then = data.then;
   me.line.hidden = !data.status;
   put(me.where, data.status);
   put(me.rule, data.equation);
@@ -83,6 +84,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   window.__keys = data.keys;
   for (const [name, key] of Object.entries(data.keys))
     buttonOf(key)?.setAttribute("aria-keyshortcuts", name);
+  // Where there is no room for words the tip says them.
+  for (const button of document.querySelectorAll(".st-key-controls button"))
+    button.title = button.querySelector("p")?.textContent ?? "";
   if (!window.__listens) document.addEventListener("keydown", press);
   window.__listens = true;
 }

@@ -1,10 +1,11 @@
 """steady_plot: a Plotly figure that is redrawn in place, never replaced."""
 
+import re
 from pathlib import Path
 
 import streamlit as st
-from plotly.io import to_json
 
+from wsviz.figures.wire import as_json
 from wsviz.ui.plotly_js import ADDRESS
 from wsviz.ui.session import said
 
@@ -12,21 +13,26 @@ _HERE = Path(__file__).parent
 _mount = st.components.v2.component(
     "steady_plot",
     css=(_HERE / "steady_plot.css").read_text(),
-    js=(_HERE / "steady_plot.js").read_text(),
+    # It travels with every message: without what only its readers need.
+    js=re.sub(r"^ *//.*\n|^ +", "", (_HERE / "steady_plot.js").read_text(), flags=re.MULTILINE),
     isolate_styles=False,
 )
 
 
-def steady_plot(figure, *, key, alt, on_click=None):
+def steady_plot(figure, *, key, alt, on_click=None, lazy=False):
     """Show a figure (a dict with "data" and "layout", its height in the layout).
+
+    A figure with a width too is drawn at that size and scaled to the room down to the window's end.
 
     The node stays the same from run to run: Plotly.react changes what differs. `alt` is what a
     screen reader says. `on_click` is called after a click with the point's customdata, a list of
-    whole numbers; points without them are no targets.
+    whole numbers; points without them are no targets. A `lazy` figure is drawn every second time,
+    and when nothing newer follows.
     """
-    height = figure["layout"]["height"]
-    parts = {"figure": figure, "alt": alt, "source": ADDRESS}
-    message = to_json(parts, validate=False).encode()
+    layout = figure["layout"]
+    height = "content" if "width" in layout else layout["height"]
+    parts = {"figure": figure, "alt": alt, "source": ADDRESS, "lazy": lazy}
+    message = as_json(parts).encode()
 
     def clicked():
         target = whole_numbers((said(key) or {}).get("click"))

@@ -30,10 +30,12 @@ const loadPlotly = (source) => {
   document.head.append(script);
 };
 
+// A figure that may skip a frame is drawn at the latest after so many ms.
+const LAZY = 400;
 const CONFIG = { displayModeBar: false, doubleClick: false };
 
 // Figures name the theme's colours; here they get them.
-const themeOf = (element) => {
+const readTheme = (element) => {
   const style = getComputedStyle(element);
   const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
   const text = read("text-color") || "#31333f";
@@ -58,10 +60,40 @@ const toRgb = (color) => {
   return `rgba(${r},${g},${b},${(a / 255).toFixed(3)})`;
 };
 
+// Read once a theme, which Streamlit's classes tell apart: asking for a style costs a layout.
+const themeOf = (element) => {
+  const around = [element, element.parentElement, element.parentElement?.parentElement];
+  return ((shared.themes ??= {})[around.map((each) => each?.className)] ??= readTheme(element));
+};
+
 const parse = (text, theme) =>
   JSON.parse(text.replace(/"(\$(text|muted|faint|paper|font))"/g, (_, name) => JSON.stringify(theme[name])));
 
 const sizeOf = (box) => `${box.offsetWidth} ${box.offsetHeight}`;
+
+// A figure made for one size is drawn at it and scaled to its room, on paper by the style sheet;
+// others are as wide as the page. All are measured before one is changed, once a frame, and once
+// more when what stands above them has come to rest.
+const scaled = (shared.scaled ??= new Set());
+shared.settle = () => {
+  if (shared.print.matches) return;
+  const rooms = [...scaled].map(({ parent, figure: { layout } }) => {
+    const top = parent.getBoundingClientRect().top + (parent.closest(".stMain")?.scrollTop ?? 0);
+    const down = innerWidth > 640 ? Math.max(240, innerHeight - top - 20) : Infinity; // or a phone
+    return Math.min(parent.clientWidth / layout.width, down / layout.height);
+  });
+  [...scaled].forEach((me, n) => {
+    if (me.scale === rooms[n]) return;
+    me.scale = rooms[n];
+    me.box.style.transform = `scale(${me.scale})`;
+    me.parent.style.height = `${Math.floor(me.figure.layout.height * me.scale)}px`;
+  });
+};
+const settleSoon = () => {
+  shared.frame ??= requestAnimationFrame(() => { shared.frame = null; shared.settle(); });
+  clearTimeout(shared.late);
+  shared.late = setTimeout(shared.settle, 400);
+};
 
 // Only points that carry numbers are targets.
 const click = (me) => ({ points }) => {
@@ -81,14 +113,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(me.box);
   }
   const text = new TextDecoder().decode(data);
+  me.parent = parentElement;
   const theme = themeOf(parentElement);
   const look = Object.values(theme).join();
   if (text !== me.text || look !== me.look) {
-    const { figure, alt, source } = parse(text, theme);
+    const { figure, alt, source, lazy } = parse(text, theme);
+    me.waits = lazy && !me.waits;
     Object.assign(me, { text, look, figure, source, stale: true });
     me.box.setAttribute("aria-label", alt);
-    me.box.style.height = `${figure.layout.height}px`;
+    const { width, height } = figure.layout;
+    Object.assign(me.box.style, { width: width ? `${width}px` : "", height: `${height}px` });
+    if (width) scaled.add(me);
   }
+  settleSoon();
 
   me.draw = async () => {
     if (!me.stale || !me.box.offsetWidth) return; // a hidden tab draws once it has a width
@@ -101,7 +138,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     me.size = sizeOf(me.box);
     const layout = {
       ...me.figure.layout,
-      width: me.box.offsetWidth,
+      width: me.figure.layout.width ?? me.box.offsetWidth,
       font: { family: theme.$font, color: theme.$text, ...me.figure.layout.font },
     };
     await Plotly.react(me.box, me.figure.data, layout, CONFIG);
@@ -109,18 +146,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
     me.listening = true;
     me.box.on("plotly_click", click(me));
   };
-  me.draw();
+  clearTimeout(me.later);
+  if (me.waits) me.later = setTimeout(me.draw, LAZY);
+  else me.draw();
 
   me.redraw ??= () => {
-    me.stale ||= sizeOf(me.box) !== me.size;
+    settleSoon();
+    me.stale ||= !me.figure.layout.width && sizeOf(me.box) !== me.size;
     me.draw();
   };
   me.observer ??= new ResizeObserver(me.redraw);
-  me.observer.observe(me.box);
+  [me.box, parentElement, document.body].forEach((seen) => me.observer.observe(seen));
   shared.print.addEventListener("change", me.redraw);
   return () => setTimeout(() => { // also called for a superseded run of the same node
     if (parentElement.isConnected) return;
     me.observer.disconnect();
+    scaled.delete(me);
     shared.print.removeEventListener("change", me.redraw);
     window.Plotly?.purge(me.box);
   });

@@ -1,0 +1,119 @@
+"""Every figure of a panel has its size, whatever the network; no text is small or hidden."""
+
+import numpy as np
+import pytest
+
+from tests.figures.text_boxes import assert_readable
+from wsviz.engine import gallery
+from wsviz.figures import activations, bits, dreams, explanations_drawn, glance, weights
+from wsviz.figures.distribution import distribution
+from wsviz.figures.layout import PANEL
+from wsviz.measure import model_probabilities
+from wsviz.narration.beats import beats
+from wsviz.narration.cursor import Cursor
+from wsviz.narration.moment import moment
+from wsviz.narration.selection import Selection
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
+
+WORLDS = ("kirby", "bars", "shifter", "digits")
+DEPTHS = {
+    1: (6,),
+    3: (64, 32, 1),
+    5: (64, 32, 16, 8, 4),
+}
+MANY = ("digits", (256, 256, 256, 256, 256))
+
+
+@pytest.fixture(scope="module", params=[*((w, h) for w in WORLDS for h in DEPTHS.values()), MANY])
+def run(request):
+    """A little training of a world with these hidden layers."""
+    world, hidden = request.param
+    rates = (0.05,) * len(hidden)
+    recipe = PRESETS[world].replace(
+        hidden=hidden,
+        generative_rates=(0.05, *rates),
+        recognition_rates=rates,
+        biases=(0.0, *rates),
+        nonnegative=False,
+        rows=3,
+    )
+    run = Run(recipe)
+    run.advance(20)
+    return run
+
+
+@pytest.fixture
+def fits(valid):
+    """Checks that a figure is valid, has the panel's size, and can be read."""
+
+    def check(figure):
+        assert (figure["layout"]["width"], figure["layout"]["height"]) == PANEL
+        assert_readable(figure)
+        return valid(figure)
+
+    return check
+
+
+def chosen(run, phase="wake", unit=5):
+    """The last beat of a phase, with a unit of layer 1 selected."""
+    last = Cursor(run.cycle, phase, len(beats(phase, run.recipe)))
+    return moment(run, last, Selection(1, unit, 2))
+
+
+def test_weights_fit(run, fits):
+    for phase in ("wake", "sleep"):
+        fits(weights.weight_images(chosen(run, phase)))
+        fits(weights.weight_matrices(chosen(run, phase)))
+
+
+def test_activations_fit(run, fits):
+    now = chosen(run)
+    images = now.dataset.distinct()[0][: activations.most_images(now.image_shape)]
+    found = gallery.activations(run.parameters, images)
+    fits(activations.activations(now, images, found))
+
+
+@pytest.mark.parametrize("columns", [8, 12, 16])
+def test_dreams_fit(run, fits, columns):
+    images = run.dataset.images[:columns]
+    rebuilt = gallery.recognised(run.parameters, images).predicted.units[0][0]
+    fantasies = gallery.dreamed(run.parameters, 2 * columns)
+    drawn, probable = fantasies.states.units[0][0], fantasies.drawing(0).probabilities[0]
+    shape, distances = run.dataset.image_shape, np.arange(2 * columns)
+    common = images, rebuilt, drawn, shape, columns
+    fits(dreams.dreams(*common, in_support=run.dataset.holds(drawn)))
+    fits(dreams.dreams(*common, probabilities=probable, distances=distances))
+
+
+def test_bits_fit(run, fits):
+    fits(bits.bits_over_time(run.curve, 10, run.curve))
+    images, probabilities = run.dataset.distinct()
+    if len(images) <= 30 and run.architecture.depth == 1:
+        found = model_probabilities(run.parameters, run.dataset)
+        model = found.probabilities[0], found.rest[0], run.dataset.image_shape
+        fits(distribution(images, probabilities, *model))
+
+
+def test_explanations_fit(run, fits):
+    fits(explanations_drawn.explanations(chosen(run)))
+
+
+def test_all_at_a_glance_fits(run, fits):
+    now = chosen(run, "sleep")
+    images = now.dataset.images[:8]
+    rebuilt = gallery.recognised(run.parameters, images).predicted.units[0][0]
+    fantasies = gallery.dreamed(run.parameters, 8).drawing(0).probabilities[0]
+    found = gallery.activations(run.parameters, images)
+    figure = fits(glance.glance(now, images, rebuilt, fantasies, found, run.curve, now.cycle))
+    assert len(figure["data"]) == 7
+
+
+@pytest.mark.parametrize(("shape", "images"), [((3, 3), 30), ((8, 8), 30), ((28, 28), 12)])
+def test_as_many_images_as_can_be_made_out(shape, images):
+    assert activations.most_images(shape) == images
+
+
+def test_256_rows_of_explanations_fit(fits):
+    run = Run(PRESETS["kirby"].replace(rows=256))
+    fits(explanations_drawn.explanations(moment(run, Cursor())))
