@@ -53,6 +53,18 @@ def test_a_press_while_it_learns_acts_once(page):
         assert open_page.locator(".st-key-run button").inner_text().endswith("Run")
 
 
+def test_a_page_is_left_while_it_learns(page):
+    """A tick that was sent after the turn of a page brought the old page back, or none."""
+    open_page = page("learners?preset=bars")
+    open_page.locator(".st-key-run button", has_text="Run").click()
+    for wait in range(6):
+        open_page.locator(".st-key-run button", has_text="Pause").wait_for()
+        open_page.wait_for_timeout(800 + 130 * wait)
+        open_page.get_by_role("link", name="Compare").click()
+        open_page.locator("h1", has_text="What did the change change?").wait_for()
+        open_page.get_by_role("link", name="Many learners").click()
+
+
 def test_slow_motion_moves_beat_by_beat(page):
     open_page = page()
     open_page.get_by_role("radio", name="Slow").click()
