@@ -29,6 +29,20 @@ const press = (event) => {
   button.click();
 };
 
+// A page that turns takes and sends no more: what it said now would bring it back. It is over when
+// the next page's line is there, or after so many ms.
+const TURNING = { pointerdown: 500, click: 10000, popstate: 10000 };
+const turned = () => { window.__turning = 0; document.body.classList.remove("turning"); };
+const turn = ({ type, target, ctrlKey, metaKey, shiftKey }) => {
+  const link = type === "popstate" ? location : target.closest?.("a[href]:not([target])");
+  if (!link || ctrlKey || metaKey || shiftKey || link.pathname === window.__path) return;
+  window.__turning = Date.now() + TURNING[type];
+  if (type === "pointerdown") return;
+  document.body.classList.add("turning");
+  clearTimeout(window.__turns);
+  window.__turns = setTimeout(turned, TURNING[type]);
+};
+
 const element = (tag, className, parent) => {
   const made = document.createElement(tag);
   made.className = className;
@@ -37,6 +51,7 @@ const element = (tag, className, parent) => {
 };
 
 const build = (parent) => {
+  turned();
   const line = element("p", "status", parent);
   const me = { line, where: element("span", "where", line), rule: element("span", "equation", line) };
   me.sentence = element("p", "sentence", parent);
@@ -87,6 +102,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // Where there is no room for words the tip says them.
   for (const button of document.querySelectorAll(".st-key-controls button"))
     button.title = button.querySelector("p")?.textContent ?? "";
-  if (!window.__listens) document.addEventListener("keydown", press);
+  window.__path = location.pathname;
+  if (window.__listens) return;
   window.__listens = true;
+  document.addEventListener("keydown", press);
+  for (const type of Object.keys(TURNING)) window.addEventListener(type, turn, true);
 }

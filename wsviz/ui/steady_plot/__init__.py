@@ -19,10 +19,11 @@ _mount = st.components.v2.component(
 )
 
 
-def steady_plot(figure, *, key, alt, on_click=None, lazy=False):
+def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False):
     """Show a figure (a dict with "data" and "layout", its height in the layout).
 
-    A figure with a width too is drawn at that size and scaled to the room down to the window's end.
+    A figure with a width too is drawn at that size and made smaller where there is less room; with
+    `one_screen` it is scaled to the room down to the window's end.
 
     The node stays the same from run to run: Plotly.react changes what differs. `alt` is what a
     screen reader says. `on_click` is called after a click with the point's customdata, a list of
@@ -31,7 +32,7 @@ def steady_plot(figure, *, key, alt, on_click=None, lazy=False):
     """
     layout = figure["layout"]
     height = "content" if "width" in layout else layout["height"]
-    parts = {"figure": figure, "alt": alt, "source": ADDRESS, "lazy": lazy}
+    parts = {"figure": figure, "alt": alt, "source": ADDRESS, "lazy": lazy, "oneScreen": one_screen}
     message = as_json(parts).encode()
 
     def clicked():

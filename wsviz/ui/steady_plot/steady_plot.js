@@ -74,14 +74,17 @@ const sizeOf = (box) => `${box.offsetWidth} ${box.offsetHeight}`;
 // A figure made for one size is drawn at it and scaled to its room, on paper by the style sheet;
 // others are as wide as the page. All are measured before one is changed, once a frame, and once
 // more when what stands above them has come to rest.
+const roomOf = ({ parent, oneScreen, figure: { layout } }) => {
+  const wide = parent.clientWidth / layout.width;
+  if (!oneScreen) return Math.min(wide, 1);
+  if (innerWidth <= 640) return wide; // a phone
+  const top = parent.getBoundingClientRect().top + (parent.closest(".stMain")?.scrollTop ?? 0);
+  return Math.min(wide, Math.max(240, innerHeight - top - 20) / layout.height);
+};
 const scaled = (shared.scaled ??= new Set());
 shared.settle = () => {
   if (shared.print.matches) return;
-  const rooms = [...scaled].map(({ parent, figure: { layout } }) => {
-    const top = parent.getBoundingClientRect().top + (parent.closest(".stMain")?.scrollTop ?? 0);
-    const down = innerWidth > 640 ? Math.max(240, innerHeight - top - 20) : Infinity; // or a phone
-    return Math.min(parent.clientWidth / layout.width, down / layout.height);
-  });
+  const rooms = [...scaled].map(roomOf);
   [...scaled].forEach((me, n) => {
     if (me.scale === rooms[n]) return;
     me.scale = rooms[n];
@@ -117,9 +120,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const theme = themeOf(parentElement);
   const look = Object.values(theme).join();
   if (text !== me.text || look !== me.look) {
-    const { figure, alt, source, lazy } = parse(text, theme);
+    const { figure, alt, source, lazy, oneScreen } = parse(text, theme);
     me.waits = lazy && !me.waits;
-    Object.assign(me, { text, look, figure, source, stale: true });
+    Object.assign(me, { text, look, figure, source, oneScreen, stale: true });
     me.box.setAttribute("aria-label", alt);
     const { width, height } = figure.layout;
     Object.assign(me.box.style, { width: width ? `${width}px` : "", height: `${height}px` });
