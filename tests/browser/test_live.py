@@ -46,7 +46,7 @@ def test_charts_stay_while_it_learns_and_pause_stops_it(page, pace):
 def test_a_press_while_it_learns_acts_once(page):
     """Streamlit's own ticks carried a press along and sent it twice: Pause was Pause and Run."""
     open_page = page("?preset=bars")
-    for _ in range(4):
+    for _ in range(3):
         open_page.locator(".st-key-run button", has_text="Run").click()
         open_page.wait_for_timeout(1000)
         pause(open_page)
@@ -57,7 +57,7 @@ def test_a_page_is_left_while_it_learns(page):
     """A tick that was sent after the turn of a page brought the old page back, or none."""
     open_page = page("learners?preset=bars")
     open_page.locator(".st-key-run button", has_text="Run").click()
-    for wait in range(6):
+    for wait in range(4):
         open_page.locator(".st-key-run button", has_text="Pause").wait_for()
         open_page.wait_for_timeout(800 + 130 * wait)
         open_page.get_by_role("link", name="Compare").click()

@@ -9,7 +9,7 @@ from wsviz.ui.panels import PANELS
 pytestmark = pytest.mark.browser
 
 # A preset of each shape.
-SHAPES = ["kirby", "bars", "shifter", "digits-quick", "mnist", "mnist-deep"]
+SHAPES = ["bars", "shifter", "digits-quick", "mnist-deep"]
 SIZES = [(1400, 900), (1280, 720), (1024, 700)]
 PARTS = {
     "controls": ".st-key-controls",

@@ -46,18 +46,23 @@ def _pixels(millimetres):
     return round(millimetres / 25.4 * 96)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("path", [each.path for each in PAGES])
-def test_a_page_is_whole_on_paper(chrome, address, path, paper):
-    width, height = (_pixels(side - 2 * MARGIN) for side in PAPERS[paper])
+def test_a_page_is_whole_on_paper(chrome, address, path):
     with visit(chrome, f"{address}/{path}", script=_SLEEP) as page:
-        sheets = _sheets(page, paper)  # as a visitor prints it: sheets are counted before a redraw
+        # As a visitor prints it: sheets are counted before a redraw.
+        sheets = {paper: _sheets(page, paper) for paper in PAPERS}
         drawn = page.locator(_FIGURES).filter(visible=True).count()
         page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); onPaper = true; }")
-        page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(media="print")
-        page.wait_for_timeout(300)
-        seen = page.evaluate(_LAY_OUT)
+        for paper, sides in PAPERS.items():
+            width, height = (_pixels(side - 2 * MARGIN) for side in sides)
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(300)
+            _check(page.evaluate(_LAY_OUT), drawn, width, height, sheets[paper])
+
+
+def _check(seen, drawn, width, height, sheets):
+    """Nothing is cut, every figure is there, and all of it is printed."""
     assert seen["wide"] <= seen["sheet"]
     assert not seen["clipped"]
     assert len(seen["sides"]) == drawn
