@@ -9,7 +9,8 @@ import time
 from collections import Counter
 
 from tests.bench.soak import spent
-from tests.browser.app import browser, open_page, serving
+from tests.browser.app import browser, serving
+from tests.browser.live import started
 
 SECONDS = 8
 _COUNT = """
@@ -47,9 +48,7 @@ def by_owner(profile):
 def main(panel="At a glance"):
     """Print the table."""
     with serving() as (address, server), browser() as chrome:
-        page = open_page(chrome, address, "?preset=bars&cycle=5000")
-        page.get_by_role("radio", name=panel, exact=True).click()
-        page.wait_for_timeout(1_500)
+        page = started(chrome, address, "Live", panel)
         page.evaluate(_COUNT)
         page.locator(".st-key-run button").click()
         page.wait_for_timeout(2_000)

@@ -18,7 +18,7 @@ def seen(runs, request):
     run = runs[request.param]
     *_, now = moments(run, Selection(1, 3))
     images = now.dataset.distinct()[0][:8]
-    rebuilt = gallery.recognised(now.parameters, images).predicted.units[0][0]
+    rebuilt = gallery.reconstructions(now.parameters, images)
     fantasies = gallery.dreamed(now.parameters, 8).drawing(0).probabilities[0]
     found = gallery.activations(now.parameters, images)
     given = images, rebuilt, fantasies, found

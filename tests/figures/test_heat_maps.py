@@ -48,7 +48,7 @@ def test_every_figure_of_every_recipe_is_valid(runs, valid):
         parameters, shape = now.parameters, now.image_shape
         images = now.dataset.images[:8]
         found = gallery.activations(parameters, images)
-        rebuilt = gallery.recognised(parameters, images).predicted.units[0][0]
+        rebuilt = gallery.reconstructions(parameters, images)
         fantasies = gallery.dreamed(parameters, 20).states.units[0][0]
         valid(activations.activations(now, images, found))
         valid(weights.weight_images(now))

@@ -77,7 +77,7 @@ def test_activations_fit(run, fits):
 @pytest.mark.parametrize("columns", [8, 12, 16])
 def test_dreams_fit(run, fits, columns):
     images = run.dataset.images[:columns]
-    rebuilt = gallery.recognised(run.parameters, images).predicted.units[0][0]
+    rebuilt = gallery.reconstructions(run.parameters, images)
     fantasies = gallery.dreamed(run.parameters, 2 * columns)
     drawn, probable = fantasies.states.units[0][0], fantasies.drawing(0).probabilities[0]
     shape, distances = run.dataset.image_shape, np.arange(2 * columns)
@@ -102,7 +102,7 @@ def test_explanations_fit(run, fits):
 def test_all_at_a_glance_fits(run, fits):
     now = chosen(run, "sleep")
     images = now.dataset.images[:8]
-    rebuilt = gallery.recognised(run.parameters, images).predicted.units[0][0]
+    rebuilt = gallery.reconstructions(run.parameters, images)
     fantasies = gallery.dreamed(run.parameters, 8).drawing(0).probabilities[0]
     found = gallery.activations(run.parameters, images)
     figure = fits(glance.glance(now, images, rebuilt, fantasies, found, run.curve, now.cycle))

@@ -2,7 +2,6 @@
 
 import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import pytest
@@ -33,9 +32,7 @@ def fetch(path, accept=None, method="GET"):
     async def send(message):
         sent.append(message)
 
-    # In a thread of its own: after browser tests this one has a loop that runs.
-    with ThreadPoolExecutor(1) as alone:
-        alone.submit(asyncio.run, middleware()(scope, None, send)).result()
+    asyncio.run(middleware()(scope, None, send))
     answer = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], answer, sent[1]["body"]
 

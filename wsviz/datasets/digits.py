@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from wsviz.datasets.dataset import Dataset
+from wsviz.datasets.patterns import stored
 
 SIZE = 8
 # A pixel counts the ink in a 4 × 4 block of the scanned bitmap; half of a full block is on.
@@ -25,9 +26,7 @@ def digits():
 
     Read from assets/digits.npz, which tests/assets/make_digits.py wrote.
     """
-    with np.load(_FILE, allow_pickle=False) as stored:
-        images = np.unpackbits(stored["packed"], axis=1)
-        labels = stored["labels"]
+    images, labels = stored(_FILE, SIZE * SIZE)
     return Dataset(
         name="digits",
         title="Handwritten digits, 8 × 8",

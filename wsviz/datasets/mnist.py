@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from wsviz.datasets.dataset import Dataset
+from wsviz.datasets.patterns import stored
 
 SIZE = 28
 # Grey runs from 0 (paper) to 255 (ink); half of it is on.
@@ -23,9 +24,7 @@ def mnist():
 
     Read from assets/mnist.npz, which tests/assets/make_mnist.py wrote.
     """
-    with np.load(_FILE, allow_pickle=False) as stored:
-        images = np.unpackbits(stored["packed"], axis=1, count=SIZE * SIZE)
-        labels = stored["labels"]
+    images, labels = stored(_FILE, SIZE * SIZE)
     return Dataset(
         name="mnist",
         title="MNIST digits, 28 × 28",

@@ -28,6 +28,12 @@ def packed(images):
     return np.packbits(np.asarray(images) != 0, axis=1)
 
 
+def stored(file, pixels):
+    """(images, labels) of an archive as tests/assets writes it: `packed` images, uint8, labels."""
+    with np.load(file, allow_pickle=False) as kept:
+        return np.unpackbits(kept["packed"], axis=1, count=pixels), kept["labels"]
+
+
 def merge(images, probabilities):
     """The distinct images in order of first appearance, each with the sum of its probabilities."""
     seen = {}

@@ -26,6 +26,14 @@ def dreamed(parameters, count, seed=0):
     return sleep(parameters, drawn, Rule.even(parameters, 0), _blank(parameters, SLEEP, count))
 
 
+def reconstructions(parameters, images, seed=0):
+    """The first learner's probability of each pixel after one look at each image.
+
+    images and the result (count, visible).
+    """
+    return recognised(parameters.learner(0), images, seed).predicted.units[0][0]
+
+
 def fantasies(parameters, count, seed=0):
     """What the first learner dreams: (drawn pixels, their probabilities), (count, visible) each."""
     step = dreamed(parameters.learner(0), count, seed)

@@ -5,7 +5,7 @@ import numpy as np
 from wsviz.figures import palette
 from wsviz.figures.charts import at_zero, line, now, over_time, time_axis, told, value_axis
 from wsviz.figures.in_pixels import key
-from wsviz.figures.layout import PANEL, TEXT_SIZE, label, on
+from wsviz.figures.layout import HOVER, PANEL, TEXT_SIZE, label, on
 
 _PARTS = (
     ("entropy_bits", "H(data)", palette.ENTROPY),
@@ -39,7 +39,7 @@ def bits_over_time(curve, cycle, dropped=None):
             margin=_MARGIN,
             showlegend=False,
             font={"size": TEXT_SIZE},
-            hoverlabel={"bgcolor": palette.PAPER, "font": _font()},
+            hoverlabel=HOVER,
             xaxis=time_axis(x, anchor="y", showticklabels=False, title={"text": ""}),
             yaxis=value_axis(rangemode="tozero", domain=_ABOVE, nticks=5),
             xaxis2=time_axis(x, anchor="y2", title=_CYCLE),
@@ -69,10 +69,6 @@ def stacked(curve):
 def how_known(point):
     """Whether a point is exact, and if not how far it may be off."""
     return "exact" if point.exact else f"sampled, ± {point.error_bits[0]:.2f}"
-
-
-def _font():
-    return {"color": palette.TEXT, "size": TEXT_SIZE}
 
 
 def _line(curve, values, name, pen):

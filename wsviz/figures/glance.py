@@ -21,9 +21,9 @@ from wsviz.figures.tile_shades import shades, tile_frames
 from wsviz.figures.weight_tiles import standing_out
 from wsviz.figures.weight_values import tiles_of
 
-# The panel that a click on each part opens.
+# The panel that a click on each part opens, and its name.
 ACTIVATIONS, WEIGHTS, DREAMS, BITS = range(4)
-_NAMES = ("Activations", "Weights", "Dreams", "Bits")
+PARTS = ("Activations", "Weights", "Dreams", "Bits")
 # Images of the activations, pictures of each kind of dream.
 IMAGES = 8
 # Pixels: where the left column ends, the right one begins and the bits begin; a line of text; where
@@ -129,7 +129,7 @@ def _parts(dreams):
         "x": [0, _SPLIT, PANEL[0]],
         "y": [0, *y, PANEL[1]],
         "customdata": np.array(parts, np.int8)[..., None],
-        "text": [[_NAMES[part] for part in row] for row in parts],
+        "text": [[PARTS[part] for part in row] for row in parts],
         "opacity": 0,
         "showscale": False,
         "hovertemplate": "open %{text}<extra></extra>",

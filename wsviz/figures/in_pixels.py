@@ -3,7 +3,7 @@
 import numpy as np
 
 from wsviz.figures import palette
-from wsviz.figures.layout import TEXT_SIZE, hidden_axis, label, layout, named_axis
+from wsviz.figures.layout import HOVER, TEXT_SIZE, hidden_axis, label, layout, named_axis
 
 # Of the height of the text, a letter's mean width: that of the page's font, and a little more.
 LETTER = 0.5
@@ -16,12 +16,11 @@ def pixel_layout(size, **more):
     A point of a line counts as hit only where it is drawn, so that a cell beside it stays itself.
     """
     width, height = size
-    hover = {"bgcolor": palette.PAPER, "font": {"color": palette.TEXT, "size": TEXT_SIZE}}
     fixed = {
         "width": width,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "font": {"size": TEXT_SIZE},
-        "hoverlabel": hover,
+        "hoverlabel": HOVER,
         "hoverdistance": 1,
         "xaxis": hidden_axis(0, width),
         "yaxis": hidden_axis(height, 0),

@@ -11,6 +11,7 @@ NETWORK = (480, 500)
 PANEL = (600, 480)
 # A projector at 150 % shows them at some nine tenths: then no text is below 13 pixels.
 TEXT_SIZE = 15
+HOVER = {"bgcolor": palette.PAPER, "font": {"color": palette.TEXT, "size": TEXT_SIZE}}
 MARGIN = {"l": 4, "r": 4, "t": 4, "b": 4}
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.charts import bars, plain_axis, value_axis
-from wsviz.figures.layout import PANEL, TEXT_SIZE, label, layout, outline
+from wsviz.figures.layout import HOVER, PANEL, TEXT_SIZE, label, layout, outline
 from wsviz.figures.targets import weight_targets
 from wsviz.narration import numbers
 from wsviz.runs.words import plain, unit_name
@@ -33,10 +33,10 @@ def terms(moment):
             margin=_MARGIN,
             bargap=0.15,
             font={"size": TEXT_SIZE},
-            hoverlabel={"bgcolor": palette.PAPER, "font": _font()},
+            hoverlabel=HOVER,
             xaxis=plain_axis(range=[-0.6, len(values) - 0.4], **_names(len(values) - 1)),
             yaxis=value_axis(range=list(edges), nticks=4, zerolinecolor=palette.MUTED),
-            annotations=[label(alt_text(moment), 0, 1, TEXT_SIZE, palette.TEXT, yshift=3)],
+            annotations=[label(_told(moment, summed), 0, 1, TEXT_SIZE, palette.TEXT, yshift=3)],
             shapes=_selected(moment, summed, edges),
         ),
     }
@@ -44,7 +44,10 @@ def terms(moment):
 
 def alt_text(moment):
     """What the bars say, in one line."""
-    summed = numbers.summed(moment)
+    return _told(moment, numbers.summed(moment))
+
+
+def _told(moment, summed):
     if summed is None:
         return "Terms s w: none yet"
     whole = summed.sum
@@ -75,7 +78,3 @@ def _selected(moment, summed, edges):
         return []
     at = moment.parent
     return [outline((at - 0.5, at + 0.5, *edges), palette.SELECTED, 2, xref="x", yref="y")]
-
-
-def _font():
-    return {"color": palette.TEXT, "size": TEXT_SIZE}

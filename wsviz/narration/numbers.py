@@ -97,9 +97,7 @@ def summed(moment):
         return Summed(draw.sum, RECOGNITION if moment.phase == WAKE else GENERATIVE)
     if not moment.predicted(layer):
         return None
-    lesson = moment.step.lesson(layer, moment.taught)
-    unit = moment.selection.unit
-    return Summed(_sum(lesson.inputs[0, moment.row], lesson.before[0, :, unit]), moment.taught)
+    return Summed(_taught_sum(moment, moment.step.lesson(layer, moment.taught)), moment.taught)
 
 
 def weight_change(moment):
@@ -114,7 +112,7 @@ def weight_change(moment):
     )
     moved = (lesson.change, lesson.before, lesson.after)
     return WeightChange(
-        _sum(lesson.inputs[0, moment.row], lesson.before[0, :, unit]),
+        _taught_sum(moment, lesson),
         rate(moment),
         tuple(Term(float(w), int(i), int(s), float(p)) for w, i, s, p in rows),
         *(float(matrix[0, moment.parent, unit]) for matrix in moved),
@@ -128,6 +126,11 @@ def rate(moment):
         return recipe.generative_rates[layer]
     share = recipe.wake_phi if moment.phase == WAKE else recipe.sleep_phi
     return recipe.recognition_rates[layer - 1] * share
+
+
+def _taught_sum(moment, lesson):
+    """The selected unit's Sum by the direction that is taught, in the row on show."""
+    return _sum(lesson.inputs[0, moment.row], lesson.before[0, :, moment.selection.unit])
 
 
 def _sum(inputs, weights):

@@ -219,10 +219,8 @@ class Explorer(Player):
 
     def open_panel(self, name, view=None):
         """Open a panel by its name, at its first view unless another is named."""
-        self.panel, self.view = (
-            name,
-            view if view in PANELS[name] else next(iter(PANELS[name]), None),
-        )
+        self.panel = name
+        self.view = view if view in PANELS[name] else next(iter(PANELS[name]), None)
 
     def dream_again(self):
         """Other dreams of the same network; nothing is taught."""

@@ -48,7 +48,7 @@ def network(moment, show):
 def at_a_glance(moment, show):
     """Weights, activations, dreams and bits, small, all at once; a click opens the panel."""
     images = shown_images(moment.dataset, glance_figure.IMAGES)
-    rebuilt = gallery.recognised(moment.parameters, images).predicted.units[0][0]
+    rebuilt = gallery.reconstructions(moment.parameters, images)
     _, fantasies = gallery.fantasies(moment.parameters, len(images), show.dream)
     probabilities = gallery.activations(moment.parameters, images)
     curve = show.now.curve
@@ -56,7 +56,8 @@ def at_a_glance(moment, show):
         moment, images, rebuilt, fantasies, probabilities, curve, moment.cycle
     )
     alt = glance_figure.alt_text(images, curve, moment.cycle)
-    return Plot(figure, "glance", alt, lambda at: show.open_panel(_PARTS[at[0] % len(_PARTS)]))
+    parts = glance_figure.PARTS
+    return Plot(figure, "glance", alt, lambda at: show.open_panel(parts[at[0] % len(parts)]))
 
 
 def activations(moment, show):
@@ -124,12 +125,13 @@ def pictures_believed(moment, _show):
 def dream_gallery(parameters, dataset, columns, key, seed=0):
     """The Plot of one learner's galleries, so many pictures a row."""
     images = shown_images(dataset, columns)
-    rebuilt = gallery.recognised(parameters, images).predicted.units[0][0]
+    rebuilt = gallery.reconstructions(parameters, images)
     fantasies, probabilities = gallery.fantasies(parameters, 2 * columns, seed)
-    known = {"in_support": dataset.holds(fantasies)}
+    # Good dreams of a large world are rarely in it: there a distance says more.
     if len(dataset.images) > _LISTED:
-        # Good dreams of a large world are rarely in it: there a distance says more.
         known = {"distances": dataset.distances(fantasies)}
+    else:
+        known = {"in_support": dataset.holds(fantasies)}
     figure = dream_figure.dreams(
         images, rebuilt, fantasies, dataset.image_shape, columns, probabilities, **known
     )
@@ -155,8 +157,6 @@ PANELS = {
     "Bits": {"Over time": bits, "Pictures believed in": pictures_believed},
     "Explanations": {"All": explanations},
 }
-# What a click on each part of At a glance opens.
-_PARTS = ("Activations", "Weights", "Dreams", "Bits")
 
 
 def offered(moment):

@@ -100,8 +100,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const [name, key] of Object.entries(data.keys))
     buttonOf(key)?.setAttribute("aria-keyshortcuts", name);
   // Where there is no room for words the tip says them.
-  for (const button of document.querySelectorAll(".st-key-controls button"))
-    button.title = button.querySelector("p")?.textContent ?? "";
+  for (const button of document.querySelectorAll(".st-key-controls button")) {
+    const words = button.querySelector("p")?.textContent ?? "";
+    if (button.title !== words) button.title = words;
+  }
   window.__path = location.pathname;
   if (window.__listens) return;
   window.__listens = true;

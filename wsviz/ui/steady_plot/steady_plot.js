@@ -72,8 +72,7 @@ const parse = (text, theme) =>
 const sizeOf = (box) => `${box.offsetWidth} ${box.offsetHeight}`;
 
 // A figure made for one size is drawn at it and scaled to its room, on paper by the style sheet;
-// others are as wide as the page. All are measured before one is changed, once a frame, and once
-// more when what stands above them has come to rest.
+// others are as wide as the page.
 const roomOf = ({ parent, oneScreen, figure: { layout } }) => {
   const wide = parent.clientWidth / layout.width;
   if (!oneScreen) return Math.min(wide, 1);
@@ -81,6 +80,8 @@ const roomOf = ({ parent, oneScreen, figure: { layout } }) => {
   const top = parent.getBoundingClientRect().top + (parent.closest(".stMain")?.scrollTop ?? 0);
   return Math.min(wide, Math.max(240, innerHeight - top - 20) / layout.height);
 };
+// All are measured before one is changed, once a frame, and once more when what stands above them
+// has come to rest.
 const scaled = (shared.scaled ??= new Set());
 shared.settle = () => {
   if (shared.print.matches) return;
