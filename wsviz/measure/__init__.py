@@ -4,6 +4,7 @@ exact          sums over all explanations, through the chain of layers
 explanations   the explanations of one image, one by one
 sampled        importance sampling, for networks too large for that
 distributions  entropies and divergences of explicit distributions
+means          what several seeds say together
 bits           the one place where nats become bits
 """
 
@@ -27,6 +28,7 @@ from wsviz.measure.explanations import (
     explanations,
     posterior,
 )
+from wsviz.measure.means import Mean, mean_of, paired
 from wsviz.measure.sampled import Sampled, SampledMeasures, estimate, evidence_bound, importance
 from wsviz.measure.tables import MAX_WORK, affordable, configurations, work
 
@@ -34,6 +36,7 @@ __all__ = [
     "MAX_EXPLAINED_UNITS",
     "MAX_WORK",
     "Decomposition",
+    "Mean",
     "ModelProbabilities",
     "Posterior",
     "Sampled",
@@ -54,7 +57,9 @@ __all__ = [
     "kl_bits",
     "layer_costs",
     "log_evidence",
+    "mean_of",
     "model_probabilities",
+    "paired",
     "posterior",
     "to_bits",
     "work",
