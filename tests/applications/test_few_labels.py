@@ -100,6 +100,23 @@ def test_all_starts_have_the_same_top_and_the_networks_the_same_shapes():
     assert not small[0][0].any()
 
 
+def test_a_layer_is_shown_what_the_layer_below_recognises():
+    images = parts().pool.images
+    pretraining = Pretraining(images, cycles=200)
+    assert pretraining.images is images
+    pretraining.advance(200)
+    (matrix,) = pretraining.matrices
+    q = 1 / (1 + np.exp(-matrix[0] - images @ matrix[1:]))
+    states = pretraining.images
+    assert states.shape == (len(images), 64)
+    assert set(np.unique(states)) == {0, 1}
+    # Six standard errors of a mean of so many draws.
+    error = np.sqrt((q * (1 - q)).sum(0)) / len(images)
+    assert (abs(states.mean(0) - q.mean(0)) < 6 * error).all()
+    # Drawn image by image: where q is above its mean, states are on more often.
+    assert np.corrcoef(states.ravel(), q.ravel())[0, 1] > 0.1
+
+
 def test_pretraining_in_pieces_is_pretraining_at_once():
     images = parts().pool.images[:50]
     whole, pieces = (Pretraining(images, seed=2, cycles=30) for _ in range(2))

@@ -23,7 +23,8 @@ class Pretraining:
 
     cycle       cycles made so far, over all layers
     end         cycles after which all layers have learned
-    parameters  of the machine that learned last
+    images      what the machine that learns now, or learned last, is shown
+    parameters  of that machine
     matrices    recognition matrices (1 + parents, units) of the layers that have learned, bottom-up
     """
 
@@ -46,7 +47,7 @@ class Pretraining:
 
     def _begin(self, images):
         """A new machine for the next layer, shown these images."""
-        self._images, layer = images, len(self.matrices)
+        self.images, layer = images, len(self.matrices)
         shape = Architecture((images.shape[1], self._hidden[layer]))
         self.parameters = Parameters.initial(shape)
         rule = Rule.even(self.parameters, RATE / ROWS)
@@ -59,11 +60,11 @@ class Pretraining:
         rng = np.random.default_rng((self._seed, len(self.matrices)))
         self.matrices.append(matrix)
         if len(self.matrices) < len(self._hidden):
-            q = sigmoid(self._images @ matrix[1:] + matrix[0])
+            q = sigmoid(self.images @ matrix[1:] + matrix[0])
             self._begin((q > rng.random(q.shape)).astype(np.float32))
 
     def _draw(self, uniforms):
-        return self._images[(uniforms * len(self._images)).astype(int)]
+        return self.images[(uniforms * len(self.images)).astype(int)]
 
 
 def randomised(visible, seed=0, gain=1, hidden=HIDDEN):
