@@ -19,6 +19,7 @@ from wsviz.figures import network as network_figure
 from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
+from wsviz.runs.recipe import MAX_ROWS
 
 # As many images as a projected row can show.
 MAX_SHOWN = 30
@@ -161,7 +162,8 @@ PANELS = {
 
 def offered(moment):
     """The names of the panels that have something to show at that moment."""
-    return [name for name in PANELS if name != "Explanations" or moment.rows > 1]
+    several = 1 < moment.rows <= MAX_ROWS
+    return [name for name in PANELS if name != "Explanations" or several]
 
 
 def views(moment, panel):
