@@ -124,6 +124,14 @@ class Recipe:
         return len(load(self.dataset).distinct()[0]) * 2 ** sum(self.hidden)
 
     @property
+    def examples_a_cycle(self):
+        """Data that one cycle sees: its rows, or the one they explain, or the whole world."""
+        variant = VARIANTS[self.variant]
+        if variant.lists:
+            return len(load(self.dataset).distinct()[0])
+        return 1 if variant.weighs else self.rows
+
+    @property
     def seeds(self):
         """One seed a learner, consecutive."""
         return range(self.seed, self.seed + self.learners)
