@@ -1,10 +1,12 @@
 """Every random draw as a function of (seed, cycle): no generator is carried anywhere.
 
 Philox counts: its n-th number is a function of the key and n alone. Each cycle owns a fixed range
-of the counter, so any cycle can be drawn by itself, in any order and in blocks of any length, with
-the same numbers; learner i of seed s draws what the single run of seed s + i draws.
+of the counter, and so does each row of it, so any cycle can be drawn by itself, in any order, in
+blocks of any length and with any number of rows, with the same numbers; learner i of seed s draws
+what the single run of seed s + i draws.
 """
 
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +16,8 @@ LEARNING, LOOKING, MEASURING = range(3)
 
 # One tick of Philox's counter yields four 64-bit words, which is eight 32-bit uniforms.
 _PER_TICK = 8
+# The streams of all rows but the first, and what of their counter belongs to one cycle.
+_FURTHER_ROWS, _A_CYCLE = 1 << 7, 1 << 64
 
 
 def stream(purpose, reroll=0):
@@ -46,34 +50,54 @@ def draws(architecture, draw_data, seeds, cycles, rows=1, stream=LEARNING):
     """Yield the Draws of each cycle of `cycles` (a range), with one learner a seed.
 
     `draw_data` turns uniforms (cycles, learners, rows) into data (…, visible). Logistic noise is
-    log(u / (1 − u)): a unit is on where its logit exceeds it, exactly when p > u (eq. 1).
+    log(u / (1 − u)): a unit is on where its logit exceeds it, exactly when p > u (eq. 1). Row r of
+    a cycle draws the same however many rows there are.
     """
-    per_layer = (*architecture.hidden, *architecture.sizes)
-    uniform, noise = _chance(seeds, cycles, rows, rows * sum(per_layer), stream)
+    layers = (*architecture.hidden, *architecture.sizes)
+    uniform, noise = _chance(seeds, cycles, rows, sum(layers), stream)
     data = draw_data(uniform)
-    layers, start = [], 0
-    for units in per_layer:
-        layer = noise[..., start : start + rows * units]
-        layers.append(layer.reshape(*noise.shape[:2], rows, units))
-        start += rows * units
-    recognise = zip(*layers[: architecture.depth])
-    dream = zip(*layers[architecture.depth :])
+    ends = accumulate(layers, initial=0)
+    parts = [noise[..., start:stop] for start, stop in pairwise(ends)]
+    recognise = zip(*parts[: architecture.depth])
+    dream = zip(*parts[architecture.depth :])
     return map(Draws, cycles, data, recognise, dream)
 
 
 def _chance(seeds, cycles, rows, count, stream):
     """Uniforms (cycles, learners, rows) for the data, and logistic noise (…, count)."""
-    ticks = -(-(rows + count) // _PER_TICK)
+    ticks = -(-(1 + count) // _PER_TICK)
     # One learner at a time: what a processor's cache holds is worked on several times.
-    block = np.empty((len(cycles), ticks * _PER_TICK), np.float32)
+    block = np.empty((len(cycles), rows, ticks * _PER_TICK), np.float32)
     uniform = np.empty((len(cycles), len(seeds), rows), np.float32)
-    noise = np.empty((len(cycles), len(seeds), count), np.float32)
+    noise = np.empty((*uniform.shape, count), np.float32)
     for learner, seed in enumerate(seeds):
-        philox = np.random.Philox(key=seed + (stream << 64), counter=cycles.start * ticks)
-        np.random.Generator(philox).random(out=block, dtype=np.float32)
-        uniform[:, learner] = block[:, :rows]
-        noise[:, learner] = _logistic(block)[:, rows : rows + count]
+        _fill(block, seed, cycles.start, stream, ticks)
+        uniform[:, learner] = block[..., 0]
+        noise[:, learner] = _logistic(block)[..., 1 : 1 + count]
     return uniform, noise
+
+
+def _fill(block, seed, start, stream, ticks):
+    """Uniforms for the rows of consecutive cycles, (cycles, rows, numbers), in place.
+
+    A cycle's first row owns `ticks` of the counter, right behind those of the cycle before. The
+    further rows have a stream of their own, with room in every cycle for any number of them.
+    """
+    cycles, rows, numbers = block.shape
+    _, generator = _counting(seed, stream, start * ticks)
+    block[:, 0] = generator.random((cycles, numbers), dtype=np.float32)
+    if rows == 1:
+        return
+    philox, generator = _counting(seed, stream | _FURTHER_ROWS, start * _A_CYCLE)
+    for further in block[:, 1:]:
+        generator.random(out=further, dtype=np.float32)
+        philox.advance(_A_CYCLE - (rows - 1) * ticks)
+
+
+def _counting(seed, stream, counter):
+    """Philox at that place of its counter, and the generator that reads it."""
+    philox = np.random.Philox(key=seed + (stream << 64), counter=counter)
+    return philox, np.random.Generator(philox)
 
 
 def _logistic(uniform):
