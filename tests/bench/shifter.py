@@ -32,8 +32,13 @@ _BASE = PRESETS["shifter"].replace(learners=LEARNERS, seed=1)
 
 def even(hidden, visible, above, bias=0.0, **more):
     L = len(hidden)
-    return _BASE.replace(hidden=hidden, generative_rates=(visible,) + (above,) * L,
-        recognition_rates=(visible,) + (above,) * (L - 1), biases=(0.0, bias) + (0.0,) * (L - 1), **more)
+    return _BASE.replace(
+        hidden=hidden,
+        generative_rates=(visible,) + (above,) * L,
+        recognition_rates=(visible,) + (above,) * (L - 1),
+        biases=(0.0, bias) + (0.0,) * (L - 1),
+        **more,
+    )
 
 
 def directions(images, chances):

@@ -10,12 +10,11 @@ from wsviz.measure.curve import Point
 IMAGES = np.eye(4, dtype=np.float32)
 
 
-def point(kl, exact=True):
+def point(kl, exact=True, held_out=np.nan):
     """A Point of two learners, the second one bit worse, whose KL is given."""
     one = np.array([1.0, 1.0])
-    return Point(
-        2 * one, kl + np.array([0, 1]), one / 2, np.ones((2, 2)), np.ones((2, 1)), one / 4, exact
-    )
+    kl, layers = kl + np.array([0, 1]), (np.ones((2, 2)), np.ones((2, 1)))
+    return Point(2 * one, kl, one / 2, *layers, one / 4, held_out * one, one / 8, exact)
 
 
 def test_the_sum_is_drawn_on_top_of_its_parts():

@@ -49,6 +49,8 @@ class Dataset:
             self._keep("labels", _read_only(self.labels, np.int64))
         if self.held_out is not None:
             _check_images(self.held_out, self.image_shape)
+            if len(self.held_out) < 2:
+                raise ValueError("1 image held out: a mean with its error takes at least 2.")
             self._keep("held_out", _read_only(self.held_out, np.float32))
 
     @property

@@ -27,7 +27,15 @@ from wsviz.measure.explanations import (
     explanations,
     posterior,
 )
-from wsviz.measure.sampled import Sampled, SampledMeasures, estimate, evidence_bound, importance
+from wsviz.measure.sampled import (
+    Sampled,
+    SampledMeasures,
+    description_bits,
+    estimate,
+    evidence_bound,
+    importance,
+    over_images,
+)
 from wsviz.measure.tables import MAX_WORK, affordable, configurations, work
 
 __all__ = [
@@ -43,6 +51,7 @@ __all__ = [
     "configurations",
     "decompose",
     "decompose_layers",
+    "description_bits",
     "description_length",
     "dream_penalty",
     "entropy_bits",
@@ -55,6 +64,7 @@ __all__ = [
     "layer_costs",
     "log_evidence",
     "model_probabilities",
+    "over_images",
     "posterior",
     "to_bits",
     "work",
