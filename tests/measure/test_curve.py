@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from wsviz.datasets import load
-from wsviz.measure import decompose, description_bits, estimate, free_energy, layer_costs
+from wsviz.measure import decompose, estimate, free_energy, importance, layer_costs, to_bits
 from wsviz.measure.curve import SHARE, next_point, point, point_cost
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
@@ -109,7 +109,7 @@ def test_a_sampled_point_takes_some_of_the_held_out_images(name, count):
     run = Run(PRESETS[name])
     every = run.dataset.held_out
     some = every[[n * (len(every) - 1) // (count - 1) for n in range(count)]]
-    bits = description_bits(run.parameters, some, 1, run.recipe.seed)
+    bits = to_bits(-importance(run.parameters, some, 1, run.recipe.seed)[..., 0])
     np.testing.assert_allclose(run.curve[0].held_out_bits, bits.mean(1))
     error = bits.std(1, ddof=1) / count**0.5
     np.testing.assert_allclose(run.curve[0].held_out_error_bits, error)

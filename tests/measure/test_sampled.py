@@ -20,7 +20,6 @@ from wsviz.engine.architecture import Architecture
 from wsviz.engine.parameters import Parameters
 from wsviz.measure import (
     decompose,
-    description_bits,
     estimate,
     evidence_bound,
     free_energy,
@@ -191,12 +190,6 @@ def test_the_kl_falls_towards_the_exact_one_as_particles_grow():
     assert (many.penalty_bits.mean > few.penalty_bits.mean).all()
     mean, error = many.penalty_bits
     assert (abs(mean - exact.penalty_bits) < 4 * error).all()
-
-
-def test_a_description_is_the_mean_over_recognitions():
-    parameters = gentle(seed=3, learners=2)
-    found = description_bits(parameters, IMAGES, 7, seed=4)
-    np.testing.assert_allclose(found, -importance(parameters, IMAGES, 7, 4).mean(-1) / log(2))
 
 
 def test_standard_errors_are_the_spread_of_repeated_estimates():

@@ -8,7 +8,7 @@ from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import Rule
 from wsviz.engine.loop import Method, learn
 from wsviz.engine.parameters import Parameters
-from wsviz.measure import description_bits
+from wsviz.measure import importance, to_bits
 
 CLASSES = 10
 
@@ -49,6 +49,14 @@ class Machines:
         span = range(self.cycle, self.cycle + cycles)
         self.parameters = learn(self._method, self.parameters, span)
         self.cycle = span.stop
+
+
+def description_bits(parameters, images, recognitions=10, seed=0):
+    """Mean description length of each image by each machine, bits (learners, images).
+
+    Over so many recognitions of each image, as in note 17.
+    """
+    return to_bits(-importance(parameters, images, recognitions, seed).mean(-1))
 
 
 def nearest_neighbour(train, labels, images):

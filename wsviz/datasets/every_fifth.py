@@ -22,7 +22,7 @@ def every_fifth(labels):
 
 
 def split(dataset):
-    """The labelled Dataset that shows only what is kept, each image as often, and holds out the rest.
+    """The labelled Dataset that shows what is kept, each image as often, and holds out the rest.
 
     Its name ends in "-split".
     """

@@ -30,7 +30,6 @@ from wsviz.measure.explanations import (
 from wsviz.measure.sampled import (
     Sampled,
     SampledMeasures,
-    description_bits,
     estimate,
     evidence_bound,
     importance,
@@ -51,7 +50,6 @@ __all__ = [
     "configurations",
     "decompose",
     "decompose_layers",
-    "description_bits",
     "description_length",
     "dream_penalty",
     "entropy_bits",

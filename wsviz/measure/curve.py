@@ -10,10 +10,10 @@ from wsviz.engine.gallery import dreamed
 from wsviz.measure import (
     affordable,
     decompose_layers,
-    description_bits,
     entropy_bits,
     estimate,
     free_energy,
+    importance,
     over_images,
     to_bits,
     work,
@@ -91,11 +91,9 @@ def _unseen(dataset):
     return dataset.images[:0] if dataset.held_out is None else dataset.held_out
 
 
-def _some_unseen(architecture, dataset):
-    """Held-out images for a sampled point, evenly chosen, the same at every cycle."""
-    every = _unseen(dataset)
-    count = min(len(every), _HELD_OUT * _sampled_images(architecture))
-    return every[np.linspace(0, len(every) - 1, count).astype(int)]
+def _unseen_count(architecture, dataset):
+    """How many held-out images a sampled point takes."""
+    return min(len(_unseen(dataset)), _HELD_OUT * _sampled_images(architecture))
 
 
 def _quick(architecture, images, learners):
@@ -127,7 +125,7 @@ def _point_seconds(architecture, dataset, learners):
     units = sum(architecture.sizes + architecture.hidden)
     explanation = 35e-9 * units + 0.25e-9 * architecture.parameter_count
     explanations = _sampled_images(architecture) * _PARTICLES
-    explanations += len(_some_unseen(architecture, dataset))
+    explanations += _unseen_count(architecture, dataset)
     return 1e-3 + learners * explanations * explanation
 
 
@@ -161,7 +159,7 @@ def _grid():
 def _exact(parameters, dataset, seed):
     parts, costs = decompose_layers(parameters, dataset)
     error = np.zeros_like(parts.kl_bits)
-    unseen = _mean(parameters, _free_energy_bits, _unseen(dataset))
+    unseen = _mean_bits(parameters, free_energy, _unseen(dataset))
     return Point(*parts, costs, dream_costs(parameters, seed), error, *unseen, True)
 
 
@@ -180,8 +178,10 @@ def dream_costs(parameters, seed):
 def _sampled(parameters, dataset, seed):
     images = _sampled_images(parameters.architecture)
     found = estimate(parameters, dataset, seed, images, _PARTICLES)
-    some = _some_unseen(parameters.architecture, dataset)
-    unseen = _mean(parameters, partial(description_bits, recognitions=1, seed=seed), some)
+    # Evenly chosen, the same at every cycle.
+    every, count = _unseen(dataset), _unseen_count(parameters.architecture, dataset)
+    some = every[np.linspace(0, len(every) - 1, count).astype(int)]
+    unseen = _mean_bits(parameters, partial(_drawn_energy, seed=seed), some)
     return Point(
         np.full_like(found.kl_bits.mean, entropy_bits(dataset.distinct()[1])),
         found.kl_bits.mean,
@@ -194,12 +194,13 @@ def _sampled(parameters, dataset, seed):
     )
 
 
-def _free_energy_bits(parameters, images):
-    return to_bits(free_energy(parameters, images))
+def _drawn_energy(parameters, images, seed):
+    """C(d) of each image by one explanation of it, in nats, (learners, images)."""
+    return -importance(parameters, images, 1, seed)[..., 0]
 
 
-def _mean(parameters, bits, images):
-    """The Sampled mean of bits(parameters, images), (learners, images); nan where there are none."""
+def _mean_bits(parameters, energy, images):
+    """(mean, its standard error) of energy(parameters, images) in bits, nan where none are."""
     if not len(images):
         return np.full((2, parameters.learners), np.nan)
-    return over_images(bits(parameters, images))
+    return over_images(to_bits(energy(parameters, images)))

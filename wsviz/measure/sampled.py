@@ -81,14 +81,6 @@ def estimate(parameters, dataset, seed, images=200, particles=10):
     return SampledMeasures(*(over_images(to_bits(values)) for values in per_image))
 
 
-def description_bits(parameters, images, recognitions=10, seed=0):
-    """Mean description length of each image by each machine, bits (learners, images).
-
-    Over so many recognitions of each image, as in note 17.
-    """
-    return to_bits(-importance(parameters, images, recognitions, seed).mean(-1))
-
-
 def over_images(values):
     """The Sampled mean over axis 1 of (learners, images, …)."""
     error = values.std(1, ddof=1) / np.sqrt(values.shape[1])
