@@ -26,7 +26,9 @@ HELD_OUT = ("digits-quick", (64, 32, 16))
 MANY = ("digits", (256, 256, 256, 256, 256))
 
 
-@pytest.fixture(scope="module", params=[*((w, h) for w in WORLDS for h in DEPTHS.values()), HELD_OUT, MANY])
+@pytest.fixture(
+    scope="module", params=[*((w, h) for w in WORLDS for h in DEPTHS.values()), HELD_OUT, MANY]
+)
 def run(request):
     """A little training of a world with these hidden layers."""
     world, hidden = request.param
