@@ -9,13 +9,14 @@ from tests.bench import digits as bench
 from tests.browser.app import ROOT
 from wsviz.applications import shortest_description
 from wsviz.datasets import load
+from wsviz.datasets.every_fifth import every_fifth
 
 RECORD = json.loads((ROOT / "assets/digits-results.json").read_text())
 
 
 def test_the_split_is_fixed_and_even():
     labels = load("digits").labels
-    train, test = shortest_description.split(labels)
+    train, test = every_fifth(labels)
     assert (train ^ test).all()
     assert (train.sum(), test.sum()) == (1442, 355)
     for digit in range(10):
@@ -26,7 +27,7 @@ def test_the_split_is_fixed_and_even():
 
 def test_each_machine_is_shown_its_own_class_only():
     data = load("digits")
-    train, _ = shortest_description.split(data.labels)
+    train, _ = every_fifth(data.labels)
     machines = shortest_description.Machines(hidden=(3,))
     uniforms = np.random.default_rng(0).random((40, 10, 2), dtype=np.float32)
     shown = machines.draw(uniforms)
@@ -37,7 +38,7 @@ def test_each_machine_is_shown_its_own_class_only():
 
 def test_short_training_already_classifies():
     data = load("digits")
-    _, test = shortest_description.split(data.labels)
+    _, test = every_fifth(data.labels)
     machines = shortest_description.Machines()
     machines.advance(4_000)
     bits = shortest_description.description_bits(machines.parameters, data.images[test])
@@ -99,7 +100,7 @@ def test_the_recorded_figures_begin_as_the_code_does():
 
 def test_what_needs_no_learning_is_recorded_as_it_is():
     data = load("digits")
-    train, test = shortest_description.split(data.labels)
+    train, test = every_fifth(data.labels)
     images, labels, shortest = data.images[test], data.labels[test], RECORD["shortest"]
     near = shortest_description.nearest_neighbour(data.images[train], data.labels[train], images)
     assert shortest["nearest_neighbour"] == pytest.approx((near == labels).mean())
@@ -110,7 +111,7 @@ def test_what_needs_no_learning_is_recorded_as_it_is():
 def test_the_recorded_confusion_counts_every_evaluation_of_every_seed():
     shortest, data = RECORD["shortest"], load("digits")
     counts = np.array(shortest["confusion"])
-    _, test = shortest_description.split(data.labels)
+    _, test = every_fifth(data.labels)
     times = len(shortest["accuracy"]) * shortest["evaluations"]
     assert counts.sum(1).tolist() == (np.bincount(data.labels[test]) * times).tolist()
     assert counts.trace() / counts.sum() == pytest.approx(np.mean(shortest["accuracy"]))

@@ -21,10 +21,11 @@ from wsviz.applications.shortest_description import (
     Machines,
     description_bits,
     nearest_neighbour,
-    split,
 )
 from wsviz.datasets import load
-from wsviz.measure import mean_of, paired, to_bits
+from wsviz.datasets.every_fifth import every_fifth
+from wsviz.measure import to_bits
+from wsviz.measure.spread import gain, mean
 
 CYCLES, SEEDS, LARGE_SEEDS = 60_000, 6, 3
 # How often each image is named anew, by 10 recognitions each (note 17).
@@ -69,7 +70,7 @@ def base_rate_bits(train, images):
 
 def shortest(data):
     """The figures of (a)."""
-    train, test = split(data.labels)
+    train, test = every_fifth(data.labels)
     images, labels = data.images[test], data.labels[test]
     found = {"accuracy": [], "bits_ten_machines": [], "bits_one_machine": []}
     confusion, right = np.zeros((CLASSES, CLASSES), int), []
@@ -87,7 +88,7 @@ def shortest(data):
     return found | {
         "nearest_neighbour": float(neighbour.mean()),
         # Over test images: which digits happen to be in the test counts too.
-        "beyond_neighbour": paired(np.mean(right, 0), neighbour),
+        "beyond_neighbour": gain(np.mean(right, 0), neighbour),
         "bits_base_rates": base_rate_bits(data.images[train], images),
         "confusion": confusion.tolist(),
         "cycles": CYCLES,
@@ -170,8 +171,8 @@ def _networks(images):
 def _row(each, start, rate, validation, test):
     row = {"labels": each, "start": start, "rate": rate, "accuracy": test}
     row["validation"] = float(np.mean(validation))
-    mean, error = mean_of(test)
-    print(f"{each} {start} {rate}: {row['validation']:.3f}, {mean:.3f} ± {error:.3f}", flush=True)
+    of, error = mean(test)
+    print(f"{each} {start} {rate}: {row['validation']:.3f}, {of:.3f} ± {error:.3f}", flush=True)
     return row
 
 

@@ -11,7 +11,7 @@ from wsviz.figures.outside import outside_over_time
 from wsviz.figures.penalties import penalties
 from wsviz.figures.tuning import over_steps, tuning
 from wsviz.figures.variants import variants
-from wsviz.measure import Mean
+from wsviz.measure.spread import Mean
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
 

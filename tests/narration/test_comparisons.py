@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from wsviz.measure import Mean
 from wsviz.narration import comparisons
 
 OURS = [0.80, 0.82, 0.84, 0.82]
@@ -26,7 +25,7 @@ ROWS = [
 
 
 def test_gains_are_paired_by_seed():
-    found = comparisons.gains(ROWS)
+    found = comparisons.differences(ROWS)
     assert list(found) == [5, 20]
     differences = [a - b for a, b in zip(OURS, ROWS[2]["accuracy"])]
     mean = sum(differences) / 4
@@ -36,36 +35,39 @@ def test_gains_are_paired_by_seed():
 
 
 def test_each_baseline_stands_behind_the_word_that_its_figures_support():
-    found = comparisons.gains(ROWS)
+    found = comparisons.differences(ROWS)
     text = comparisons.sentence(5, found[5])
     more, equal, fewer = re.fullmatch(
-        r"With 5 labels a class pre-trained weights name more than (.*); "
-        r"no different from (.*); fewer than (.*)\.",
+        r"With 5 labels a class pre-trained weights name clearly more than (.*); "
+        r"not clearly more or fewer than (.*); clearly fewer than (.*)\.",
         text,
     ).groups()
     for part, name in ((more, "worse"), (equal, "equal"), (fewer, "better")):
         mean = found[5][name]
-        sign = "+" if mean.value > 0 else "−"
-        assert part == f"{name} ({sign}{abs(mean.value):.3f} ± {mean.error:.3f})"
-    assert comparisons.sentence(20, found[20]).count("than") == 0
+        sign = "+" if mean.mean > 0 else "−"
+        assert part == f"{name} ({sign}{abs(mean.mean):.3f} ± {mean.standard_error:.3f})"
+    assert "name not clearly more or fewer than worse (" in comparisons.sentence(20, found[20])
 
 
 def test_the_tally_counts_what_is_supported():
-    found = comparisons.gains(ROWS)
-    assert comparisons.tally(found).endswith("in 1 of 4 comparisons, fewer in 1")
+    found = comparisons.differences(ROWS)
+    assert comparisons.tally(found).endswith("in 1 of 4 comparisons, clearly fewer than it in 1")
     assert comparisons.tally({20: found[20]}).endswith("in 0 of 1 comparisons")
 
 
 def test_means_stand_by_start_and_labels():
     found = comparisons.accuracies(ROWS)
     assert list(found["worse"]) == [5, 20]
-    assert found["worse"][5].value == pytest.approx(0.72)
-    assert comparisons.told(Mean(0.80949, 0.0061)) == "0.809 ± 0.006"
+    assert found["worse"][5].mean == pytest.approx(0.72)
 
 
 @pytest.mark.parametrize(
     ("beyond", "words"),
-    [((0.03, 0.01), "more than"), ((-0.03, 0.01), "fewer than"), ((0.01, 0.01), "no different")],
+    [
+        ((0.03, 0.01), "clearly more than"),
+        ((-0.03, 0.01), "clearly fewer than"),
+        ((0.01, 0.01), "not clearly more or fewer than"),
+    ],
 )
 def test_shortest_descriptions_are_compared_by_their_figures(beyond, words):
     shortest = {
@@ -84,6 +86,6 @@ def test_shortest_descriptions_are_compared_by_their_figures(beyond, words):
 def test_the_caption_counts_its_comparisons():
     rows = [row(s, OURS, n) for n in (5, 20) for s in ("pre-trained", "a", "b")]
     text = comparisons.chosen({"rows": rows, "tested": 355, "validated": 285, "steps": 400})
-    assert "of 4 comparisons" in text
+    assert "Of 4 comparisons" in text
     assert "4 seeds" in text
     assert "on 285 validation images" in text

@@ -178,6 +178,38 @@ def test_of_two_records_one_is_learned_at_a_time():
     assert not any("live" in name for name in address(at))
 
 
+@pytest.mark.parametrize(
+    ("mode", "shares"),
+    [("sleep-φ", (0, 1)), ("wake-φ", (1, 0)), ("both", (1, 1)), ("mean of both", (0.5, 0.5))],
+)
+def test_recognition_learns_from_both_in_full_or_from_their_mean(mode, shares):
+    at = view("reweighted", mode=mode, particles="3")
+    recipe = visit(at).labs["particles"].run.recipe
+    assert (recipe.wake_phi, recipe.sleep_phi) == shares
+    assert recipe.rows == 3
+
+
+def test_rows_are_counted_by_examples_or_updates():
+    at = view("rows")
+    assert "512,000 examples" in sentence(at)
+    (by_examples, _) = plots(at).values()
+    checked(at.segmented_control(key="count").set_value("updates made").run())
+    (by_updates, _) = plots(at).values()
+    ends = [array(f["data"][-1]["x"])[-1] for f in (by_examples, by_updates)]
+    assert ends == [512_000, 2_000]
+
+
+def test_another_number_of_rows_is_learned_from_the_start():
+    at = view("rows", rows_live="True", case="10 rows")
+    visit(at).labs["rows_live"].run.advance(30)
+    checked(at.run())
+    assert any("300 examples in 30 updates" in block.value for block in at.markdown)
+    checked(at.segmented_control(key="case").set_value("50 rows, ε × 50").run())
+    run = visit(at).labs["rows_live"].run
+    assert (run.cycle, run.recipe.rows, run.recipe.generative_rates[0]) == (0, 50, 0.5)
+    assert any("no two units have weights" in block.value for block in at.markdown)
+
+
 @pytest.mark.parametrize(("name", "key"), [("dreams", "dreams_live"), ("digits", "digits_live")])
 def test_a_record_can_be_learned_again_live(name, key):
     at = view(name)

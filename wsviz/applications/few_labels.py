@@ -10,7 +10,8 @@ import numpy as np
 
 from wsviz.applications.fine_tuning import with_top
 from wsviz.applications.pretraining import randomised
-from wsviz.applications.shortest_description import CLASSES, nearest_neighbour, split
+from wsviz.applications.shortest_description import CLASSES, nearest_neighbour
+from wsviz.datasets.every_fifth import every_fifth
 
 # Labels a class, and the gradient steps after which a network is judged.
 EACH, STEPS = (5, 20, 100), 400
@@ -44,10 +45,10 @@ class Parts(NamedTuple):
 
 def parts(data):
     """The Parts of a data set with labels."""
-    train, test = split(data.labels)
+    train, test = every_fifth(data.labels)
     whole = Examples(data.images, data.labels)
     training = whole.take(train)
-    pool, validation = split(training.labels)
+    pool, validation = every_fifth(training.labels)
     return Parts(training.take(pool), training.take(validation), whole.take(test))
 
 

@@ -42,8 +42,12 @@ def _dots(name, x, means, color):
         "type": "scatter",
         "mode": "markers",
         "x": x,
-        "y": np.array([mean.value for mean in means]),
-        "error_y": {"array": [mean.error for mean in means], "color": color, "thickness": 2},
+        "y": np.array([mean.mean for mean in means]),
+        "error_y": {
+            "array": [mean.standard_error for mean in means],
+            "color": color,
+            "thickness": 2,
+        },
         "name": name,
         "marker": {"size": 10, "color": color},
         "hovertemplate": "%{y:.4f} ± %{error_y.array:.4f}",
@@ -61,7 +65,7 @@ def over_steps(curve, recorded):
     lines = []
     for (name, mean), color in zip(recorded.items(), palette.COMPARED):
         pen = {"color": color, "width": 1.5, "dash": "dot"}
-        lines.append(line(ends, [mean.value] * 2, name, pen, hoverinfo="skip", showlegend=False))
+        lines.append(line(ends, [mean.mean] * 2, name, pen, hoverinfo="skip", showlegend=False))
         live = [point[name] for point in curve.values()]
         lines.append(line(steps[: len(live)], live, name, {"color": color}))
     return {

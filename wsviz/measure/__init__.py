@@ -4,7 +4,6 @@ exact          sums over all explanations, through the chain of layers
 explanations   the explanations of one image, one by one
 sampled        importance sampling, for networks too large for that
 distributions  entropies and divergences of explicit distributions
-means          what several seeds say together
 bits           the one place where nats become bits
 """
 
@@ -28,15 +27,20 @@ from wsviz.measure.explanations import (
     explanations,
     posterior,
 )
-from wsviz.measure.means import Mean, mean_of, paired
-from wsviz.measure.sampled import Sampled, SampledMeasures, estimate, evidence_bound, importance
+from wsviz.measure.sampled import (
+    Sampled,
+    SampledMeasures,
+    estimate,
+    evidence_bound,
+    importance,
+    over_images,
+)
 from wsviz.measure.tables import MAX_WORK, affordable, configurations, work
 
 __all__ = [
     "MAX_EXPLAINED_UNITS",
     "MAX_WORK",
     "Decomposition",
-    "Mean",
     "ModelProbabilities",
     "Posterior",
     "Sampled",
@@ -57,9 +61,8 @@ __all__ = [
     "kl_bits",
     "layer_costs",
     "log_evidence",
-    "mean_of",
     "model_probabilities",
-    "paired",
+    "over_images",
     "posterior",
     "to_bits",
     "work",

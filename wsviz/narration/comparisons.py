@@ -1,21 +1,46 @@
-"""What recorded figures say of digits, in words that they support (wsviz.measure.Mean.sign)."""
+"""What recorded figures say of digits, in words that they support (wsviz.measure.spread)."""
+
+import numpy as np
 
 from wsviz.applications.few_labels import PRETRAINED
-from wsviz.measure import Mean, mean_of, paired
-from wsviz.measure.means import SUPPORTED
-from wsviz.runs.words import signed
+from wsviz.measure.spread import Mean, gain, mean
+from wsviz.narration.gains import CLEARLY, listed, spread, table
 
-WORDS = {1: "more than", 0: "no different from", -1: "fewer than"}
-
-
-def told(mean, digits=3):
-    """A mean with its standard error: 0.809 ± 0.006."""
-    return f"{mean.value:.{digits}f} ± {mean.error:.{digits}f}"
+_MACHINES = ("ten_machines", "one_machine")
+MORE, FEWER, ALIKE = "clearly more than", "clearly fewer than", "not clearly more or fewer than"
 
 
-def gain(mean, digits=3):
-    """A difference with its sign and standard error: +0.015 ± 0.006."""
-    return f"{signed(mean.value, digits)} ± {mean.error:.{digits}f}"
+def word(difference):
+    """How the first of two compares with the second, by the Mean difference."""
+    if not difference.clear:
+        return ALIKE
+    return MORE if difference.mean > 0 else FEWER
+
+
+def named(shortest):
+    """The share of the test digits that shortest descriptions name rightly, in words."""
+    right = _percent(mean(shortest["accuracy"]))
+    return f"By shortest description {right} of {shortest['tested']} test digits are named rightly"
+
+
+def beside_the_paper(shortest):
+    """Errors and bits, as a Markdown table beside those of Hinton et al. 1995, note 17."""
+    errors = mean(1 - np.array(shortest["accuracy"]))
+    ten, one = (spread(mean(shortest[f"bits_{which}"]), 2) for which in _MACHINES)
+    return table(
+        ["", "UCI 8×8, here", "CEDAR, 1995 paper"],
+        [
+            ["error, shortest description", _percent(errors), "4.8 %"],
+            ["error, nearest neighbour", f"{1 - shortest['nearest_neighbour']:.1%}", "6.7 %"],
+            ["bits a digit, base rates", f"{shortest['bits_base_rates']:.1f}", "59.0"],
+            ["bits, ten machines with log2 10", ten, "33.8"],
+            ["bits, one machine 64-32-32-16", one, "37.3"],
+        ],
+    )
+
+
+def _percent(share):
+    return f"{share.mean:.1%} ± {share.standard_error:.1%}"
 
 
 def described(shortest):
@@ -23,64 +48,62 @@ def described(shortest):
     beyond = Mean(*shortest["beyond_neighbour"])
     seeds, large = len(shortest["accuracy"]), len(shortest["bits_one_machine"])
     return (
-        f"Shortest description names {WORDS[beyond.sign]} nearest neighbour "
-        f"({gain(beyond)} of the {shortest['tested']} test digits, ± over digits). Otherwise ± is "
-        f"one standard error over seeds: {seeds} of ten machines, {large} of one machine, which "
-        f"learned ten times {shortest['cycles']:,} cycles. The picture counts "
-        f"{shortest['evaluations']} evaluations of every seed."
+        f"Shortest description names {word(beyond)} nearest neighbour ({spread(beyond, sign='+')} "
+        f"of the {shortest['tested']} test digits, ± over digits). Otherwise ± is one standard "
+        f"error over seeds: {seeds} of ten machines, {large} of one machine, which learned ten "
+        f"times {shortest['cycles']:,} cycles. The picture counts {shortest['evaluations']} "
+        "evaluations of every seed."
     )
 
 
-def gains(rows):
-    """{labels a class: {baseline: Mean difference pre-trained − baseline}}.
+def accuracies(rows):
+    """{start: {labels a class: Mean accuracy}}.
 
     rows  dicts of labels, start and accuracy, a value a seed, the same seeds for all starts
     """
     found = {}
-    for labels in dict.fromkeys(row["labels"] for row in rows):
-        of = {row["start"]: row["accuracy"] for row in rows if row["labels"] == labels}
-        ours = of.pop(PRETRAINED)
-        found[labels] = {start: paired(ours, theirs) for start, theirs in of.items()}
+    for row in rows:
+        found.setdefault(row["start"], {})[row["labels"]] = mean(row["accuracy"])
     return found
 
 
-def sentence(labels, differences):
+def differences(rows):
+    """{labels a class: {baseline: Mean of pre-trained − baseline, seed by seed}}."""
+    found = {}
+    for labels in dict.fromkeys(row["labels"] for row in rows):
+        of = {row["start"]: row["accuracy"] for row in rows if row["labels"] == labels}
+        ours = of.pop(PRETRAINED)
+        found[labels] = {start: gain(ours, theirs) for start, theirs in of.items()}
+    return found
+
+
+def sentence(labels, found):
     """How pre-trained weights compare with each baseline, {baseline: Mean}, at so many labels."""
-    parts = []
-    for sign, words in WORDS.items():
-        named = [f"{name} ({gain(d)})" for name, d in differences.items() if d.sign == sign]
-        if named:
-            parts.append(f"{words} {', '.join(named)}")
+    groups = {words: [] for words in (MORE, ALIKE, FEWER)}
+    for name, difference in found.items():
+        groups[word(difference)].append(f"{name} ({spread(difference, sign='+')})")
+    parts = [f"{words} {listed(names)}" for words, names in groups.items() if names]
     return f"With {labels} labels a class pre-trained weights name {'; '.join(parts)}."
 
 
 def tally(found):
-    """In how many of the comparisons pre-trained weights name more, or fewer, test digits."""
-    signs = [mean.sign for differences in found.values() for mean in differences.values()]
-    text = (
-        f"pre-training names more than a baseline in {signs.count(1)} of {len(signs)} comparisons"
+    """In how many comparisons pre-trained weights name clearly more, or fewer, test digits."""
+    words = [word(mean) for baselines in found.values() for mean in baselines.values()]
+    fewer = f", {FEWER} it in {words.count(FEWER)}" if FEWER in words else ""
+    return (
+        f"pre-training names {MORE} a baseline in {words.count(MORE)} of {len(words)} comparisons"
+        + fewer
     )
-    return text + (f", fewer in {signs.count(-1)}" if -1 in signs else "")
-
-
-def accuracies(rows):
-    """{start: {labels a class: Mean accuracy}} of rows as gains() takes them."""
-    found = {}
-    for row in rows:
-        found.setdefault(row["start"], {})[row["labels"]] = mean_of(row["accuracy"])
-    return found
 
 
 def chosen(tuning):
-    """How the figures of few labels were found: what was chosen, by which images, and when."""
+    """How the figures of few labels were found: what was chosen, and by which images."""
     rows = tuning["rows"]
-    seeds, starts = len(rows[0]["accuracy"]), len({row["start"] for row in rows})
-    comparisons = len(rows) - len(rows) // starts
+    compared = sum(row["start"] != PRETRAINED for row in rows)
     return (
         f"Share of {tuning['tested']} test digits after {tuning['steps']} gradient steps, mean ± "
-        f"one standard error over {seeds} seeds, which draw the labels and the weights. Each rate "
-        f"was chosen, for all starts alike, on {tuning['validated']} validation images out of "
-        "training, from which no network learned. “More” and “fewer” lie beyond "
-        f"{SUPPORTED} standard errors of the paired difference; of {comparisons} comparisons one "
-        "may do so by chance."
+        f"one standard error over {len(rows[0]['accuracy'])} seeds, which draw labels and weights. "
+        f"Each rate was chosen, for all starts alike, on {tuning['validated']} validation images "
+        f"out of training, from which no network learned. {CLEARLY} Of {compared} comparisons one "
+        "may pass that by chance."
     )

@@ -11,6 +11,7 @@ from wsviz.ui.views.dreaming import dreams_are_not_data
 from wsviz.ui.views.explaining import explaining_away
 from wsviz.ui.views.learners import many_learners
 from wsviz.ui.views.reweighting import reweighting
+from wsviz.ui.views.rows import many_rows
 from wsviz.ui.views.usefulness import usefulness
 
 
@@ -41,5 +42,6 @@ PAGES = (
     Page("averaging", "Mode averaging", None, _LABS, mode_averaging),
     Page("conditions", "All-white, constraint, bias", None, _LABS, conditions),
     Page("reweighted", "Reweighted wake-sleep", None, _LABS, reweighting),
+    Page("rows", "Many rows", None, _LABS, many_rows),
     Page("digits", "What is it good for?", None, _LABS, usefulness),
 )

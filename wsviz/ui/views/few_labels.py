@@ -6,6 +6,7 @@ from wsviz.applications.few_labels import EACH, STEPS
 from wsviz.applications.tuning import Tuning
 from wsviz.figures import tuning as figures
 from wsviz.narration import comparisons
+from wsviz.narration.gains import spread, table
 from wsviz.runs import reading
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.ui.fields import field
@@ -16,32 +17,33 @@ from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.training import training_row
 
 
-def recorded(tuning, gains):
+def recorded(tuning, differences):
     """The recorded accuracies of all starts, and what they say of pre-training."""
     means = comparisons.accuracies(tuning["rows"])
     alt = "; ".join(
-        f"{labels} labels, {start}: {mean.value:.3f}"
+        f"{labels} labels, {start}: {mean.mean:.3f}"
         for start, each in means.items()
         for labels, mean in each.items()
     )
     steady_plot(figures.tuning(means), key="tuning", alt=alt)
     st.markdown(_table(tuning["rows"], means))
-    st.markdown("\n".join(f"* {comparisons.sentence(*found)}" for found in gains.items()))
+    for found in differences.items():
+        st.markdown(f"* {comparisons.sentence(*found)}")
     st.caption(comparisons.chosen(tuning))
 
 
 def _table(rows, means):
-    lines = ["| start | " + " | ".join(f"{each} labels a class" for each in EACH) + " |"]
-    lines.append("|---" * (1 + len(EACH)) + "|")
     rates = {(row["start"], row["labels"]): row["rate"] for row in rows}
-    for start, found in means.items():
-        cells = (_cell(mean, rates[start, labels]) for labels, mean in found.items())
-        lines.append(f"| {start} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    columns = ["start", *(f"{each} labels a class" for each in EACH)]
+    lines = [
+        [start, *(_cell(mean, rates[start, labels]) for labels, mean in found.items())]
+        for start, found in means.items()
+    ]
+    return table(columns, lines)
 
 
 def _cell(mean, rate):
-    return comparisons.told(mean) + ("" if rate is None else f", rate {rate:g}")
+    return spread(mean) + ("" if rate is None else f", rate {rate:g}")
 
 
 def live(visit, rows):
@@ -85,7 +87,8 @@ def _pictures(player, rows):
 
 
 def _now(tuning, found):
+    if not found:
+        return ""
     validation = tuning.accuracies(tuning.parts.validation)
-    lines = ["| start, live | validation | test |", "|---|---|---|"]
-    lines += [f"| {name} | {validation[name]:.3f} | {test:.3f} |" for name, test in found.items()]
-    return "\n".join(lines) if found else ""
+    lines = [[name, f"{validation[name]:.3f}", f"{test:.3f}"] for name, test in found.items()]
+    return table(["start, live", "validation", "test"], lines)

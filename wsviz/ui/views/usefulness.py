@@ -3,10 +3,10 @@
 import numpy as np
 import streamlit as st
 
-from wsviz.applications.shortest_description import CLASSES, Machines, description_bits, split
+from wsviz.applications.shortest_description import CLASSES, Machines, description_bits
 from wsviz.datasets import load
+from wsviz.datasets.every_fifth import every_fifth
 from wsviz.figures import confusion as confusion_figure
-from wsviz.measure import mean_of
 from wsviz.narration import comparisons
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.headline import headline
@@ -28,17 +28,13 @@ def usefulness(visit):
     messages()
     found = digits_results()
     shortest, tuning = found["shortest"], found["tuning"]
-    gains = comparisons.gains(tuning["rows"])
-    right = mean_of(shortest["accuracy"])
-    headline(
-        f"By shortest description {right.value:.1%} ± {right.error:.1%} of {shortest['tested']} "
-        f"test digits are named rightly; {comparisons.tally(gains)}."
-    )
+    differences = comparisons.differences(tuning["rows"])
+    headline(f"{comparisons.named(shortest)}; {comparisons.tally(differences)}.")
     left, right = st.columns(2, gap="large")
     with left:
         _shortest(shortest)
     with right:
-        few_labels.recorded(tuning, gains)
+        few_labels.recorded(tuning, differences)
     st.caption("Recorded (python -m tests.bench.digits); every fifth image of a class is the test.")
     on = switches(visit, _LIVE)
     if on == "digits_live":
@@ -51,7 +47,7 @@ def usefulness(visit):
 def _machines(player):
     """What ten machines that learn here and now make of the test digits."""
     machines, data = player.run, load("digits")
-    _, test = split(data.labels)
+    _, test = every_fifth(data.labels)
     labels = data.labels[test]
     guess = description_bits(machines.parameters, data.images[test]).argmin(0)
     counts = np.zeros((CLASSES, CLASSES), int)
@@ -63,17 +59,7 @@ def _machines(player):
 
 
 def _shortest(found):
-    right, ten, one = (
-        mean_of(found[name]) for name in ("accuracy", "bits_ten_machines", "bits_one_machine")
-    )
-    alt = f"Confusion of ten machines, {right.value:.3f} right."
+    alt = f"Confusion of ten machines. {comparisons.named(found)}."
     steady_plot(confusion_figure.confusion(found["confusion"]), key="confusion", alt=alt)
-    st.markdown(
-        "| | UCI 8×8, here | CEDAR, 1995 paper |\n|---|---|---|\n"
-        f"| error, shortest description | {1 - right.value:.1%} ± {right.error:.1%} | 4.8 % |\n"
-        f"| error, nearest neighbour | {1 - found['nearest_neighbour']:.1%} | 6.7 % |\n"
-        f"| bits a digit, base rates | {found['bits_base_rates']:.1f} | 59.0 |\n"
-        f"| bits, ten machines with log2 10 | {comparisons.told(ten, 2)} | 33.8 |\n"
-        f"| bits, one machine 64-32-32-16 | {comparisons.told(one, 2)} | 37.3 |"
-    )
+    st.markdown(comparisons.beside_the_paper(found))
     st.caption(comparisons.described(found))
