@@ -133,9 +133,11 @@ def test_tuning_goes_on_from_pretraining_to_gradient_steps():
     live = Tuning(5, rates, seed=1, cycles=20)
     live.advance(30)
     assert (live.cycle, live.steps, live.networks, live.curve) == (30, 0, {}, {})
+    assert (live.done, live.cycles_ahead) == (0.75, 10)
     live.advance(15)
     live.advance(30)
-    assert (live.cycle, live.steps) == (75, 35)
+    assert (live.cycle, live.steps, live.cycles_ahead) == (75, 35, 0)
+    assert live.done == 35 / few_labels.STEPS
     assert list(live.curve) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30]
     pretraining = Pretraining(parts().pool.images, seed=1, cycles=20)
     pretraining.advance(40)

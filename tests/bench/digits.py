@@ -30,7 +30,7 @@ from wsviz.measure.spread import gain, mean
 CYCLES, SEEDS, LARGE_SEEDS = 60_000, 6, 3
 # How often each image is named anew, by 10 recognitions each (note 17).
 EVALUATIONS = 5
-TUNING_SEEDS, RATES = 10, (0.1, 0.3, 1.0, 3.0, 10.0)
+TUNING_SEEDS, RATES = 10, (0.3, 1.0, 3.0, 10.0)
 # Where a test recomputes what is recorded: cycles of ten machines, and of a first layer.
 FIRST = 500
 

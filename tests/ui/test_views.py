@@ -129,7 +129,7 @@ def test_results_on_digits_are_the_recorded_ones():
     right = np.array(found["shortest"]["accuracy"])
     error = right.std(ddof=1) / np.sqrt(len(right))
     assert f"{right.mean():.1%} ± {error:.1%}" in sentence(at)
-    assert "4.8 %" in table(at)
+    assert "4.8%" in table(at)
     assert f"{1 - found['shortest']['nearest_neighbour']:.1%}" in table(at)
     starts = next(block.value for block in at.markdown if block.value.startswith("| start"))
     for row in found["tuning"]["rows"]:

@@ -66,11 +66,14 @@ def some_labels(labels, each, seed):
 
 
 def starts(pretrained, visible, seed):
-    """name -> network, of all that learn by gradient steps."""
+    """name -> network, of all that learn by gradient steps, in single precision."""
     below = {PRETRAINED: pretrained}
     below |= {f"random ×{gain}": randomised(visible, seed, gain) for gain in GAINS}
     below[PIXELS] = []
-    return {name: with_top(matrices, visible, seed) for name, matrices in below.items()}
+    return {
+        name: [matrix.astype(np.float32) for matrix in with_top(matrices, visible, seed)]
+        for name, matrices in below.items()
+    }
 
 
 def neighbour_accuracy(labelled, examples):

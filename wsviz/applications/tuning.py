@@ -51,14 +51,14 @@ class Tuning:
     @property
     def done(self):
         """The share of pre-training that is made, and then of the gradient steps, 0 to 1."""
-        return (
-            self.cycle / self.pretraining.end if self.cycles_ahead else min(1, self.steps / STEPS)
-        )
+        if self.cycles_ahead:
+            return self.cycle / self.pretraining.end
+        return min(1.0, self.steps / STEPS)
 
     @property
     def seconds_per_cycle(self):
         """About how long a cycle, or now a gradient step of all starts, takes on one core."""
-        return 1e-4 if not self.networks else 4e-4 + 1.2e-4 * self.each
+        return 1e-4 if not self.networks else 5e-4 + 5e-5 * self.each
 
     def advance(self, cycles):
         """Make so many more cycles, and gradient steps once all layers are pre-trained."""

@@ -74,16 +74,17 @@ def _player(rows, each, seed):
 
 def _pictures(player, rows):
     tuning, ahead = player.run, player.run.cycles_ahead
-    training_row(
-        player,
-        {ahead + STEPS: f"Pre-train, then {STEPS} steps"} if ahead else {STEPS: f"{STEPS} steps"},
-    )
+    leap = {ahead + STEPS: f"Pre-train, then {STEPS} steps"} if ahead else {STEPS: f"{STEPS} steps"}
+    training_row(player, leap)
     st.progress(tuning.done, tuning.stage)
-    means = {start: each[tuning.each] for start, each in comparisons.accuracies(rows).items()}
     found = tuning.accuracies(tuning.parts.test)
-    alt = f"{tuning.stage}. " + "; ".join(f"{n}: {value:.3f}" for n, value in found.items())
-    steady_plot(figures.over_steps(tuning.curve, means), key="tuning_steps", alt=alt)
-    st.markdown(_now(tuning, found))
+    means = {start: each[tuning.each] for start, each in comparisons.accuracies(rows).items()}
+    alt = f"{tuning.stage}. " + "; ".join(f"{name}: {value:.3f}" for name, value in found.items())
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        steady_plot(figures.over_steps(tuning.curve, means), key="tuning_steps", alt=alt)
+    with right:
+        st.markdown(_now(tuning, found))
 
 
 def _now(tuning, found):
