@@ -8,7 +8,7 @@ from wsviz.narration import gains
 
 #: What is measured: units' likeness, and what an image costs.
 LIKENESS, BITS = "likeness", "description_length_bits"
-_ALIKE, _DEARER = ("clearly less alike", "clearly more alike"), ("clearly fewer", "clearly more")
+_ALIKE, _DEARER = ("less alike", "more alike"), ("fewer bits", "more bits")
 
 
 def rate(case):
@@ -53,8 +53,8 @@ def _told(one, others, updates=None):
         found.append(gains.gains(_at(one, measure, updates), after))
     alike, bits = found
     return (
-        f"units are {gains.told(alike, _ALIKE, 2, '')}; "
-        f"an image costs {gains.told(bits, _DEARER, 1)}"
+        f"units are {gains.told(alike, _ALIKE, 3, '')}; "
+        f"an image costs {gains.told(bits, _DEARER, 1, '')}"
     )
 
 
@@ -82,7 +82,7 @@ def table(cases):
 
 def _row(case, updates):
     ends = _spreads(case)
-    spent = f"{case.seconds:.0f}"
+    spent = f"{case.seconds:.1f}"
     return (
         case.name,
         f"{rate(case):g}",
