@@ -78,6 +78,12 @@ def test_different_images_stay_as_they_are():
     assert probabilities is dataset.probabilities
 
 
+def test_the_chance_of_an_image_is_that_of_all_its_copies():
+    dataset = make(images=[[1, 0], [0, 0], [1, 0]])
+    assert dataset.chances([[0, 0], [1, 0], [0, 1]]).tolist() == [0.125, 0.875, 0]
+    assert dataset.holds([[0, 0], [1, 0], [0, 1]]).tolist() == [True, True, False]
+
+
 @pytest.mark.parametrize("name", DATASETS)
 def test_distances_count_the_pixels_that_differ_from_the_nearest_datum(name):
     dataset = load(name)
@@ -103,8 +109,9 @@ def test_log_odds_are_those_of_each_pixels_mean(name):
 
 def test_nothing_in_a_data_set_can_be_changed():
     given = np.array(IMAGES, np.float32)
-    dataset = make(images=given, labels=[0, 1, 1])
-    for values in (dataset.images, dataset.probabilities, dataset.cumulative, dataset.labels):
+    dataset = make(images=given, labels=[0, 1, 1], held_out=[[0, 1], [0, 0]])
+    arrays = ("images", "probabilities", "cumulative", "labels", "held_out")
+    for values in (getattr(dataset, name) for name in arrays):
         with pytest.raises(ValueError, match="read-only"):
             values[0] = 1
     with pytest.raises(AttributeError):
@@ -130,6 +137,8 @@ def test_nothing_in_a_data_set_can_be_changed():
         ({"probabilities": [0.5, np.nan, 0.5]}, "Probability nan"),
         ({"probabilities": [0.5, 0.25, 0.26]}, "sum to 1.01: they must sum to 1"),
         ({"labels": [0, 1]}, r"Labels of shape \(2,\): 3 images need \(3,\)"),
+        ({"held_out": [[0, 1, 1]] * 2}, "Image shape 1 × 2: it must hold 3 pixels"),
+        ({"held_out": [[0, 1]]}, "1 image held out: a mean with its error takes at least 2"),
         ({"labels": [0, 1, 1.5]}, "Labels of type float64: a label is a whole number"),
     ],
 )
@@ -145,6 +154,6 @@ def test_every_data_set_carries_the_name_it_is_loaded_by(name):
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones():
-    known = "kirby, bars, bars-all-white, shifter, digits, mnist"
+    known = "kirby, bars, bars-all-white, shifter, digits, digits-split, mnist, mnist-split"
     with pytest.raises(ValueError, match=f"No data set is called “faces”: there are {known}"):
         load("faces")

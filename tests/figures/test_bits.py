@@ -10,12 +10,16 @@ from wsviz.measure.curve import Point
 IMAGES = np.eye(4, dtype=np.float32)
 
 
-def point(kl, exact=True):
+def point(kl, exact=True, held_out=np.nan):
     """A Point of two learners, the second one bit worse, whose KL is given."""
     one = np.array([1.0, 1.0])
-    return Point(
-        2 * one, kl + np.array([0, 1]), one / 2, np.ones((2, 2)), np.ones((2, 1)), one / 4, exact
-    )
+    kl, layers = kl + np.array([0, 1]), (np.ones((2, 2)), np.ones((2, 1)))
+    return Point(2 * one, kl, one / 2, *layers, one / 4, held_out * one, one / 8, exact)
+
+
+def written(figure):
+    """The words of a figure, from the top."""
+    return [note["text"] for note in figure["layout"]["annotations"]]
 
 
 def test_the_sum_is_drawn_on_top_of_its_parts():
@@ -32,15 +36,57 @@ def test_the_sum_is_drawn_on_top_of_its_parts():
 
 def test_an_infinite_cost_is_said_so():
     curve = {0: point(np.inf)}
-    assert "∞" in bits.bits_over_time(curve, 0)["layout"]["annotations"][0]["text"]
-    assert "KL(data‖model) ∞" in bits.alt_text(curve, 0)
+    assert "∞" in written(bits.bits_over_time(curve, 0))[0]
+    assert "KL(data‖model) = ∞" in bits.alt_text(curve, 0)
     assert charts.told(1.25) == "1.250"
 
 
 def test_what_is_heard_belongs_to_the_cycle_on_show():
     curve = {0: point(3.0), 10: point(1.0), 20: point(0.5)}
     assert "at cycle 10" in bits.alt_text(curve, 19)
-    assert "KL(data‖model) 1.000" in bits.alt_text(curve, 10)
+    assert "KL(data‖model) = 1.000" in bits.alt_text(curve, 10)
+
+
+def test_what_is_sampled_is_called_a_bound():
+    """In expectation the KL is at most that and the penalty at least; ± is of their sum."""
+    curve = {10: point(1.0, exact=False)}
+    first, keys, *_ = written(bits.bits_over_time(curve, 10))
+    assert "3.50 ± 0.25 (one standard error, sampled)" in first
+    assert "H(data) = 2.00" in keys
+    assert "KL(data‖model) ≤ 1.00" in keys
+    assert "penalty E[KL(Q‖P)] ≥ 0.50" in keys
+    assert "sampled: H(data) = 2.000, KL(data‖model) ≤ 1.000, penalty" in bits.alt_text(curve, 10)
+    exact = written(bits.bits_over_time({10: point(1.0)}, 10))
+    assert "3.500 (exact)" in exact[0]
+    assert "KL(data‖model) = 1.00" in exact[1]
+
+
+def test_held_out_images_have_a_line_in_the_curve_and_in_the_title():
+    curve = {0: point(2.0), 10: point(1.0, exact=False, held_out=5.25)}
+    figure = bits.bits_over_time(curve, 10, listed=4000)
+    (line,) = (trace for trace in figure["data"] if trace["name"] == "held-out images")
+    np.testing.assert_array_equal(line["y"], [np.nan, 5.25])
+    assert line["line"]["dash"] == "dash"
+    lines = written(figure)
+    assert "held-out images" in lines[1]
+    assert "5.25 ± 0.12" in lines[1]
+    assert "KL(data‖model)" in lines[2]
+    assert "held-out images 5.25 ± 0.12." in bits.alt_text(curve, 10)
+    # One line more stands above the axes.
+    tops = [bits.bits_over_time({0: point(2.0)}, 0)["layout"]["margin"]["t"]]
+    assert figure["layout"]["margin"]["t"] - tops[0] == 21
+
+
+def test_without_held_out_images_a_sample_of_a_larger_world_is_called_one():
+    curve = {0: point(2.0, exact=False)}
+    (line,) = (
+        words for words in written(bits.bits_over_time(curve, 0, listed=1750)) if "1,7" in words
+    )
+    assert "H and KL are of the 1,750 images learned" in line
+    assert not any("learned" in words for words in written(bits.bits_over_time(curve, 0)))
+    names = [trace["name"] for trace in bits.bits_over_time(curve, 0)["data"]]
+    assert "held-out images" not in names
+    assert "held-out" not in bits.alt_text(curve, 0)
 
 
 def test_the_bar_chart_says_the_divergence(valid):

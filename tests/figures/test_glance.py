@@ -12,7 +12,7 @@ from wsviz.figures.weight_values import nice_limit, projections
 from wsviz.narration.selection import Selection
 
 
-@pytest.fixture(params=["kirby", "bars", "shifter", "digits"])
+@pytest.fixture(params=["kirby", "bars", "shifter", "digits", "digits-quick"])
 def seen(runs, request):
     """The run, its last moment, what the figure was made of, and the figure."""
     run = runs[request.param]
@@ -102,7 +102,15 @@ def test_the_curve_is_the_parts_of_every_point(seen):
     texts = [note["text"] for note in figure["layout"]["annotations"]]
     (title,) = [text for text in texts if "an image" in text]
     assert ("exact" in title) == points[-1].exact
-    assert f"{points[-1].description_length_bits[0]:.3f}" in title
+    last = points[-1]
+    total = f"{last.description_length_bits[0]:.{3 if last.exact else 2}f}"
+    assert (total if last.exact else f"{total} ± {last.error_bits[0]:.2f}") in title
+    (keys,) = [text for text in texts if "penalty" in text]
+    assert ("KL ≤" in keys) == ("penalty ≥" in keys) == (not last.exact)
+    if now.dataset.held_out is None:
+        assert "held out" not in keys
+    else:
+        assert keys.endswith(f"held out {last.held_out_bits[0]:.1f}")
     mark = figure["layout"]["shapes"][-1]
     assert (mark["xref"], mark["x0"]) == ("x2", now.cycle)
 

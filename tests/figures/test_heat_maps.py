@@ -188,7 +188,7 @@ def test_curves_are_the_points_and_zero_has_its_place(runs):
     assert figure["layout"]["shapes"][0]["x0"] == 100
     assert "exact" in figure["layout"]["annotations"][0]["text"]
     sampled = bits.bits_over_time(runs["digits"].curve, 0)
-    assert "sampled, ±" in sampled["layout"]["annotations"][0]["text"]
+    assert "(one standard error, sampled)" in sampled["layout"]["annotations"][0]["text"]
 
 
 def test_the_bar_chart_holds_all_probability(runs, valid):

@@ -22,10 +22,13 @@ DEPTHS = {
     3: (64, 32, 1),
     5: (64, 32, 16, 8, 4),
 }
+HELD_OUT = ("digits-quick", (64, 32, 16))
 MANY = ("digits", (256, 256, 256, 256, 256))
 
 
-@pytest.fixture(scope="module", params=[*((w, h) for w in WORLDS for h in DEPTHS.values()), MANY])
+@pytest.fixture(
+    scope="module", params=[*((w, h) for w in WORLDS for h in DEPTHS.values()), HELD_OUT, MANY]
+)
 def run(request):
     """A little training of a world with these hidden layers."""
     world, hidden = request.param
@@ -87,7 +90,7 @@ def test_dreams_fit(run, fits, columns):
 
 
 def test_bits_fit(run, fits):
-    fits(bits.bits_over_time(run.curve, 10, run.curve))
+    fits(bits.bits_over_time(run.curve, 10, run.curve, 4000))
     images, probabilities = run.dataset.distinct()
     if len(images) <= 30 and run.architecture.depth == 1:
         found = model_probabilities(run.parameters, run.dataset)

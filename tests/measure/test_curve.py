@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from wsviz.datasets import load
-from wsviz.measure import decompose, estimate, layer_costs
+from wsviz.measure import decompose, estimate, free_energy, importance, layer_costs, to_bits
 from wsviz.measure.curve import SHARE, next_point, point, point_cost
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
@@ -85,3 +85,45 @@ def test_a_large_networks_point_is_sampled_over_fewer_images(name, hidden, image
     np.testing.assert_array_equal(found.layer_costs_bits, drawn.layer_costs_bits.mean)
     np.testing.assert_array_equal(found.error_bits, drawn.free_energy_bits.standard_error)
     assert not found.exact
+
+
+def test_held_out_images_cost_what_each_of_them_does_by_itself():
+    """Exact where the parts are: Σ over every explanation, every held-out image."""
+    recipe = PRESETS["digits"].replace(dataset="digits-split", hidden=(5,), learners=2)
+    run = Run(recipe)
+    run.advance(500)
+    found, unseen = run.measured(), run.dataset.held_out
+    assert found.exact
+    bits = free_energy(run.parameters, unseen) / np.log(2)
+    np.testing.assert_allclose(found.held_out_bits, bits.mean(1))
+    np.testing.assert_allclose(found.held_out_error_bits, bits.std(1, ddof=1) / len(unseen) ** 0.5)
+    # Seen or not, an image costs about the same after so little learning.
+    near = abs(found.held_out_bits - found.description_length_bits)
+    assert (near < 5 * found.held_out_error_bits).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("digits-quick", 355), ("mnist", 312), ("mnist-deep", 144)]
+)
+def test_a_sampled_point_takes_some_of_the_held_out_images(name, count):
+    run = Run(PRESETS[name])
+    every = run.dataset.held_out
+    some = every[[n * (len(every) - 1) // (count - 1) for n in range(count)]]
+    bits = to_bits(-importance(run.parameters, some, 1, run.recipe.seed)[..., 0])
+    np.testing.assert_allclose(run.curve[0].held_out_bits, bits.mean(1))
+    error = bits.std(1, ddof=1) / count**0.5
+    np.testing.assert_allclose(run.curve[0].held_out_error_bits, error)
+
+
+def test_a_world_that_holds_none_out_has_no_such_figure():
+    for preset in ("kirby", "digits"):
+        found = Run(PRESETS[preset].replace(learners=2)).curve[0]
+        for part in (found.held_out_bits, found.held_out_error_bits):
+            np.testing.assert_array_equal(part, [np.nan, np.nan])
+    one = found.learner(1)
+    assert one.held_out_bits.shape == one.held_out_error_bits.shape == (1,)
+
+
+def test_held_out_images_are_paid_for():
+    recipe = PRESETS["digits-quick"]
+    assert cost(recipe) > 1.3 * cost(recipe.replace(dataset="digits"))

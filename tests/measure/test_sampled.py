@@ -1,7 +1,7 @@
 """Sampled measures: each sample against loops, their distribution against exact sums."""
 
 from itertools import product
-from math import exp
+from math import exp, log, log2, sqrt
 
 import numpy as np
 import pytest
@@ -13,8 +13,8 @@ from tests.engine.oracle import (
     log_recognition,
     random_parameters,
 )
-from tests.measure.worlds import random_world
-from wsviz.datasets import load
+from tests.measure.worlds import World, random_world
+from wsviz.datasets import Dataset, load
 from wsviz.engine import noise
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.parameters import Parameters
@@ -26,7 +26,6 @@ from wsviz.measure import (
     importance,
     layer_costs,
     log_evidence,
-    to_bits,
 )
 
 IMAGES = np.array([[1, 0, 1], [0, 0, 1]])
@@ -113,17 +112,84 @@ def test_estimates_agree_with_exact_sums_within_their_errors():
     np.testing.assert_allclose(mean.sum(-1), sampled.free_energy_bits.mean)
 
 
-def test_the_evidence_bound_lies_between_evidence_and_free_energy():
+def test_the_parts_and_their_errors_against_loops():
+    """log2 p(d) − log2 P̂(d), C(d) + log2 P̂(d) and C(d) + log2 p(d), image by image."""
+    parameters, world = random_parameters((3, 2, 2), seed=8, learners=2), random_world(3)
+    found, count, particles = estimate(parameters, world, seed=5, images=6, particles=3), 6, 3
+    shape = parameters.architecture
+    chance = list(noise.draws(shape, world.draw, (5, 6), range(particles), count, noise.MEASURING))
+    entropy = -sum(p * log2(p) for p in world.probabilities if p)
+    for learner in range(2):
+        one, parts = parameters.learner(learner), ([], [], [])
+        for row in range(count):
+            image = chance[0].data[learner, row]
+            (known,) = (
+                p for p, other in zip(world.probabilities, world.images) if (image == other).all()
+            )
+            costs = []
+            for draw in chance:
+                layers = [tuple(image)]
+                for matrix, thresholds in zip(one.recognition.matrices, draw.recognise):
+                    logits = matrix[0, 0] + np.array(layers[-1]) @ matrix[0, 1:]
+                    layers.append(tuple(logits > thresholds[learner, row]))
+                costs.append((log_recognition(layers, one) - log_joint(layers, one)) / log(2))
+            evidence = log2(sum(2.0**-cost for cost in costs) / particles)
+            energy = sum(costs) / particles
+            values = (log2(known) - evidence, energy + evidence, energy + log2(known) + entropy)
+            for part, value in zip(parts, values):
+                part.append(value)
+        for part, (mean, error) in zip(parts, found):
+            middle = sum(part) / count
+            spread = sqrt(sum((value - middle) ** 2 for value in part) / (count - 1) / count)
+            assert mean[learner] == pytest.approx(middle)
+            assert error[learner] == pytest.approx(spread)
+
+
+def test_how_probable_the_drawn_images_are_drops_out():
+    """A model that is the data: no part can be off, whichever images are drawn."""
+    perfect = Parameters.initial(Architecture((3, 2)), learners=3, biases=((1.0, -1.0, 2.0), 0.0))
+    images = np.array(list(configurations((3,))), np.float32)[:, 0]
+    chances = np.exp(log_evidence(perfect, images)[0])
+    sampled = estimate(perfect, World(images, chances), seed=2, images=10, particles=3)
+    entropy = -(chances * np.log2(chances)).sum()
+    for (mean, error), exact in zip(sampled, (0, 0, entropy, [entropy, 0])):
+        np.testing.assert_allclose(mean, np.broadcast_to(exact, mean.shape), atol=1e-6)
+        assert error == pytest.approx(0, abs=1e-6)
+
+
+def test_an_image_listed_twice_is_one_event():
+    images = np.array([[1, 0], [0, 1], [1, 0]])
+    world = Dataset("", "", images, np.array([0.25, 0.5, 0.25]), (1, 2), "", "")
+    start = Parameters.initial(Architecture((2, 1)))
+    # Of 4 equally likely images the data show 2: one bit too many, whichever is drawn.
+    assert estimate(start, world, seed=0, images=5, particles=2).kl_bits.mean == pytest.approx(1)
+
+
+def test_two_standard_errors_cover_the_exact_sum_in_some_95_of_100_repeats():
+    parameters, world = copies(random_parameters((3, 2, 2), seed=8), 100), random_world(3)
+    exact = decompose(parameters.learner(0), world)
+    sampled = estimate(parameters, world, seed=1000, images=200, particles=10)
+    mean, error = sampled.free_energy_bits
+    within = (abs(mean - exact.description_length_bits) <= 2 * error).sum()
+    assert 90 <= within <= 99
+    # Ten particles tell too much of the KL on average, and of the penalty as much too little.
+    over = sampled.kl_bits.mean - exact.kl_bits
+    under = sampled.penalty_bits.mean - exact.penalty_bits
+    assert over.mean() > 5 * over.std() / 10
+    assert under.mean() < -5 * under.std() / 10
+    assert (over + under).mean() == pytest.approx(0, abs=3 * (over + under).std() / 10)
+
+
+def test_the_kl_falls_towards_the_exact_one_as_particles_grow():
     parameters, world = gentle(seed=8, learners=4), random_world(3)
-    surprise = to_bits(-log_evidence(parameters, world.images) @ world.probabilities)
-    few, many = (
-        estimate(parameters, world, seed=1, images=1000, particles=k).evidence_bound_bits
-        for k in (1, 100)
-    )
-    energy = estimate(parameters, world, seed=1, images=1000, particles=1).free_energy_bits
-    np.testing.assert_allclose(few.mean, energy.mean)
-    assert (many.mean < few.mean).all()
-    assert (abs(many.mean - surprise) < 4 * many.standard_error).all()
+    exact = decompose(parameters, world)
+    few, many = (estimate(parameters, world, seed=1, images=1000, particles=k) for k in (1, 100))
+    np.testing.assert_allclose(few.penalty_bits.mean, 0, atol=1e-12)
+    assert (many.kl_bits.mean < few.kl_bits.mean).all()
+    assert (abs(many.kl_bits.mean - exact.kl_bits) < 4 * many.kl_bits.standard_error).all()
+    assert (many.penalty_bits.mean > few.penalty_bits.mean).all()
+    mean, error = many.penalty_bits
+    assert (abs(mean - exact.penalty_bits) < 4 * error).all()
 
 
 def test_standard_errors_are_the_spread_of_repeated_estimates():
@@ -134,10 +200,11 @@ def test_standard_errors_are_the_spread_of_repeated_estimates():
 
 
 def test_digits_cost_a_bit_a_pixel_before_learning():
-    start = Parameters.initial(Architecture((64, 16, 16, 4)), learners=2)
-    sampled = estimate(start, load("digits"), seed=0, images=20, particles=2)
-    assert sampled.evidence_bound_bits.mean == pytest.approx(64)
-    np.testing.assert_allclose(sampled.layer_costs_bits.mean, [[64, 0, 0, 0]] * 2, atol=1e-9)
+    start = Parameters.initial(Architecture((784, 16, 16, 4)), learners=2)
+    sampled = estimate(start, load("mnist"), seed=0, images=20, particles=2)
+    assert sampled.free_energy_bits.mean == pytest.approx(784)
+    assert sampled.kl_bits.mean == pytest.approx(784 - np.log2(5000))
+    np.testing.assert_allclose(sampled.layer_costs_bits.mean, [[784, 0, 0, 0]] * 2, atol=1e-9)
     assert sampled.free_energy_bits.standard_error == pytest.approx(0, abs=1e-9)
 
 

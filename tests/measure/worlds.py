@@ -18,6 +18,11 @@ class World(NamedTuple):
         """The images and probabilities themselves."""
         return self.images, self.probabilities
 
+    def chances(self, images):
+        """The probability of each image, by looking for it among all."""
+        same = (np.asarray(images)[:, None] == self.images).all(-1)
+        return same @ self.probabilities
+
     def draw(self, uniforms):
         """Images where the uniforms fall in the cumulative probabilities."""
         return self.images[np.searchsorted(np.cumsum(self.probabilities), uniforms, side="right")]

@@ -51,6 +51,24 @@ def test_a_reweighted_run_with_all_kinds_of_revisions_comes_back_bit_for_bit(tmp
         np.testing.assert_array_equal(flat(found.after), flat(own.after))
 
 
+def test_held_out_bits_are_recorded_and_older_records_have_none(tmp_path):
+    run = Run(PRESETS["digits-quick"].replace(learners=2, hidden=(6, 3)))
+    run.advance(3)
+    save(run, "digits-quick", tmp_path / "run.npz")
+    again = load(tmp_path / "run.npz")
+    for cycle, point in run.curve.items():
+        for name in ("held_out_bits", "held_out_error_bits"):
+            found = getattr(again.curve[cycle], name)
+            np.testing.assert_allclose(found, getattr(point, name), rtol=1e-6)
+            assert np.isfinite(found).all()
+    with np.load(tmp_path / "run.npz") as file:
+        older = {name: file[name] for name in file.files if not name.startswith("held_out")}
+    np.savez(tmp_path / "older.npz", **older)
+    for point in load(tmp_path / "older.npz").curve.values():
+        np.testing.assert_array_equal(point.held_out_bits, [np.nan, np.nan])
+        np.testing.assert_array_equal(point.held_out_error_bits, [np.nan, np.nan])
+
+
 def test_a_record_ends_where_the_run_stands(tmp_path):
     run = Run(PRESETS["kirby"])
     run.advance(1536)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from wsviz.datasets import load
+from wsviz.datasets.every_fifth import every_fifth as split
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import Rule
 from wsviz.engine.loop import Method, learn
@@ -10,18 +11,6 @@ from wsviz.engine.parameters import Parameters
 from wsviz.measure import importance, to_bits
 
 CLASSES = 10
-# Every fifth image of each class, in the order of the file, is kept for the test.
-TEST_EVERY = 5
-
-
-def split(labels):
-    """(train, test) masks over the images: of each class every fifth image is for the test."""
-    order = np.empty(len(labels), int)
-    for digit in range(CLASSES):
-        members = np.flatnonzero(labels == digit)
-        order[members] = np.arange(len(members))
-    test = order % TEST_EVERY == TEST_EVERY - 1
-    return ~test, test
 
 
 class Machines:

@@ -6,6 +6,7 @@ from functools import cache, partial
 from wsviz.datasets.bars import bars
 from wsviz.datasets.dataset import Dataset
 from wsviz.datasets.digits import digits
+from wsviz.datasets.every_fifth import split
 from wsviz.datasets.kirby import kirby
 from wsviz.datasets.mnist import mnist
 from wsviz.datasets.shifter import shifter
@@ -18,7 +19,9 @@ DATASETS: dict[str, Callable[[], Dataset]] = {
     "bars-all-white": partial(bars, all_white=True),
     "shifter": shifter,
     "digits": digits,
+    "digits-split": lambda: split(load("digits")),
     "mnist": mnist,
+    "mnist-split": lambda: split(load("mnist")),
 }
 
 

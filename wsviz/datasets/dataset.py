@@ -23,6 +23,8 @@ class Dataset:
     source         where the images come from, and what was done to them
     licence        under which terms
     labels         (images,) integers, read-only, or None where the world has no classes
+    held_out       (held out, visible) float32 images of the same world that learning never sees,
+                   read-only, or None where none are kept back
 
     Raises ValueError with a sentence that names the value and its limit.
     """
@@ -35,6 +37,7 @@ class Dataset:
     source: str
     licence: str
     labels: np.ndarray | None = None
+    held_out: np.ndarray | None = None
 
     def __post_init__(self):
         _check_images(self.images, self.image_shape)
@@ -44,6 +47,11 @@ class Dataset:
         if self.labels is not None:
             _check_labels(self.labels, len(self.images))
             self._keep("labels", _read_only(self.labels, np.int64))
+        if self.held_out is not None:
+            _check_images(self.held_out, self.image_shape)
+            if len(self.held_out) < 2:
+                raise ValueError("1 image held out: a mean with its error takes at least 2.")
+            self._keep("held_out", _read_only(self.held_out, np.float32))
 
     @property
     def visible(self):
@@ -70,12 +78,21 @@ class Dataset:
 
     def holds(self, images):
         """Whether each of `images` (count, visible) is one of the world's, (count,) bool."""
-        known = self._known
-        return np.array([image.tobytes() in known for image in packed(images)])
+        return self.chances(images) > 0
+
+    def chances(self, images):
+        """The probability of each of `images` (count, visible) in the world, (count,) float64.
+
+        That of an image listed twice is the sum; what the world never shows has 0.
+        """
+        known = self._chances
+        return np.array([known.get(image.tobytes(), 0.0) for image in packed(images)])
 
     @cached_property
-    def _known(self):
-        return {image.tobytes() for image in packed(self.images)}
+    def _chances(self):
+        images, probabilities = self.distinct()
+        keys = (image.tobytes() for image in packed(images))
+        return dict(zip(keys, probabilities.tolist()))
 
     def distances(self, images):
         """In how many pixels each of `images` (count, visible) differs from the nearest datum.

@@ -103,6 +103,6 @@ def now(cycle, axis=""):
     return mark(max(cycle, _ZERO), axis)
 
 
-def told(bits):
+def told(bits, places=3):
     """Bits as text; a model that rules out a picture of the data costs ∞."""
-    return f"{bits:.3f}" if np.isfinite(bits) else "∞"
+    return f"{bits:.{places}f}" if np.isfinite(bits) else "∞"

@@ -182,12 +182,18 @@ def _picture_names(laid):
 
 def _bits_names(curve):
     point = next(reversed(curve.values()))
-    total, how = told(point.description_length_bits[0]), bits.how_known(point)
-    keys = zip((palette.ENTROPY, palette.KL, palette.PENALTY), ("H", "KL", "penalty"))
+    names = ("H", "KL", "penalty") if point.exact else ("H", "KL ≤", "penalty ≥")
+    keys = [*map(key, (palette.ENTROPY, palette.KL, palette.PENALTY), names)]
+    if bits.holds_out(point):
+        keys.append(f"held out {told(point.held_out_bits[0], 1)}")
     left, right, top, bottom = _CURVE
     return [
-        written(f"<b>bits</b> an image: {total} ({how})", _EDGE, _ABOVE + _LINE / 2),
-        written("  ".join(key(*each) for each in keys), left, _ABOVE + 1.5 * _LINE),
+        written(
+            f"<b>bits</b> an image: {bits.total(point)} ({bits.how_known(point)})",
+            _EDGE,
+            _ABOVE + _LINE / 2,
+        ),
+        written("  ".join(keys), _EDGE, _ABOVE + 1.5 * _LINE),
         written(f"{_highest(curve):.3g}", left - 4, top + 8, palette.MUTED, xanchor="right"),
         written("0", left - 4, bottom - 6, palette.MUTED, xanchor="right"),
         written(f"cycle {max(10, *curve):,}", right, bottom + 11, palette.MUTED, xanchor="right"),

@@ -27,7 +27,14 @@ from wsviz.measure.explanations import (
     explanations,
     posterior,
 )
-from wsviz.measure.sampled import Sampled, SampledMeasures, estimate, evidence_bound, importance
+from wsviz.measure.sampled import (
+    Sampled,
+    SampledMeasures,
+    estimate,
+    evidence_bound,
+    importance,
+    over_images,
+)
 from wsviz.measure.tables import MAX_WORK, affordable, configurations, work
 
 __all__ = [
@@ -55,6 +62,7 @@ __all__ = [
     "layer_costs",
     "log_evidence",
     "model_probabilities",
+    "over_images",
     "posterior",
     "to_bits",
     "work",

@@ -1,7 +1,7 @@
 """The curve of a run: what its parameters are worth at chosen cycles."""
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,9 @@ from wsviz.measure import (
     decompose_layers,
     entropy_bits,
     estimate,
+    free_energy,
+    importance,
+    over_images,
     to_bits,
     work,
 )
@@ -27,17 +30,26 @@ UNNOTICED_SECONDS = 8e-3
 # The share of learning that other points may cost by estimate: a tenth, with room for its error.
 SHARE = 0.08
 _IMAGES, _FEWEST_IMAGES, _PARTICLES = 100, 20, 10
+# Held-out images for each image of an estimate; one explanation of each serves, where the bounds of
+# the parts take _PARTICLES: so there are more of them for less.
+_HELD_OUT = 4
 _DREAMS = 64
 
 
 class Point(NamedTuple):
     """The description length of the data at one cycle, in its exact or estimated parts.
 
-    entropy_bits, kl_bits, penalty_bits   (learners,); sampled, kl is an upper bound in expectation
+    entropy_bits, kl_bits, penalty_bits   (learners,); sampled, kl is in expectation an upper bound
+                                          and the penalty as much too low, their sum unbiased
     layer_costs_bits                      (learners, layers), awake: bits-back, bottom-up
     dream_costs_bits                      (learners, hidden layers), asleep: what recognising a
                                           dream's states costs, −log2 q, always sampled
-    error_bits                            (learners,) standard error of their sum; 0 where exact
+    error_bits                            (learners,) one standard error of the sum of the three
+                                          parts; 0 where exact
+    held_out_bits                         (learners,) mean C(d) of images that learning never sees:
+                                          their description length, at least their mean −log2 P(d);
+                                          nan where the world holds none out
+    held_out_error_bits                   (learners,) its standard error, as of a sample of images
     exact                                 whether every explanation was summed over
     """
 
@@ -47,6 +59,8 @@ class Point(NamedTuple):
     layer_costs_bits: np.ndarray
     dream_costs_bits: np.ndarray
     error_bits: np.ndarray
+    held_out_bits: np.ndarray
+    held_out_error_bits: np.ndarray
     exact: bool
 
     def learner(self, index):
@@ -61,11 +75,25 @@ class Point(NamedTuple):
 
 def point(parameters, dataset, seed):
     """The Point of these parameters on the data: exact where that is quick, else sampled."""
-    images = len(dataset.distinct()[0])
     architecture, learners = parameters.architecture, parameters.learners
-    if _quick(architecture, images, learners):
+    if _quick(architecture, _all_images(dataset), learners):
         return _exact(parameters, dataset, seed)
     return _sampled(parameters, dataset, seed)
+
+
+def _all_images(dataset):
+    """How many images an exact point sums over."""
+    return len(dataset.distinct()[0]) + len(_unseen(dataset))
+
+
+def _unseen(dataset):
+    """The held-out images, none where the world holds none out."""
+    return dataset.images[:0] if dataset.held_out is None else dataset.held_out
+
+
+def _unseen_count(architecture, dataset):
+    """How many held-out images a sampled point takes."""
+    return min(len(_unseen(dataset)), _HELD_OUT * _sampled_images(architecture))
 
 
 def _quick(architecture, images, learners):
@@ -84,18 +112,21 @@ def point_cost(architecture, dataset, learners, cycle_seconds):
 
     It decides how many there are, no result, and is the same on every machine.
     """
-    seconds = _point_seconds(architecture, len(dataset.distinct()[0]), learners)
+    seconds = _point_seconds(architecture, dataset, learners)
     return 0.0 if learners == 1 and seconds <= UNNOTICED_SECONDS else seconds / cycle_seconds
 
 
-def _point_seconds(architecture, images, learners):
+def _point_seconds(architecture, dataset, learners):
     # As on the machine of Run.seconds_per_cycle: an entry of the tables takes 14 ns, a unit of an
     # explanation, drawn and weighed, 35 ns, and a number of the network .25 ns.
+    images = _all_images(dataset)
     if _quick(architecture, images, learners):
         return 1e-3 + 14e-9 * work(architecture, images, learners)
     units = sum(architecture.sizes + architecture.hidden)
     explanation = 35e-9 * units + 0.25e-9 * architecture.parameter_count
-    return 1e-3 + learners * _sampled_images(architecture) * _PARTICLES * explanation
+    explanations = _sampled_images(architecture) * _PARTICLES
+    explanations += _unseen_count(architecture, dataset)
+    return 1e-3 + learners * explanations * explanation
 
 
 def next_point(cycle, cost=0.0):
@@ -127,7 +158,9 @@ def _grid():
 
 def _exact(parameters, dataset, seed):
     parts, costs = decompose_layers(parameters, dataset)
-    return Point(*parts, costs, dream_costs(parameters, seed), np.zeros_like(parts.kl_bits), True)
+    error = np.zeros_like(parts.kl_bits)
+    unseen = _mean_bits(parameters, free_energy, _unseen(dataset))
+    return Point(*parts, costs, dream_costs(parameters, seed), error, *unseen, True)
 
 
 def dream_costs(parameters, seed):
@@ -145,14 +178,29 @@ def dream_costs(parameters, seed):
 def _sampled(parameters, dataset, seed):
     images = _sampled_images(parameters.architecture)
     found = estimate(parameters, dataset, seed, images, _PARTICLES)
-    bound, energy = found.evidence_bound_bits.mean, found.free_energy_bits.mean
-    entropy = np.full_like(bound, entropy_bits(dataset.distinct()[1]))
+    # Evenly chosen, the same at every cycle.
+    every, count = _unseen(dataset), _unseen_count(parameters.architecture, dataset)
+    some = every[np.linspace(0, len(every) - 1, count).astype(int)]
+    unseen = _mean_bits(parameters, partial(_drawn_energy, seed=seed), some)
     return Point(
-        entropy,
-        bound - entropy,
-        energy - bound,
+        np.full_like(found.kl_bits.mean, entropy_bits(dataset.distinct()[1])),
+        found.kl_bits.mean,
+        found.penalty_bits.mean,
         found.layer_costs_bits.mean,
         dream_costs(parameters, seed),
         found.free_energy_bits.standard_error,
+        *unseen,
         False,
     )
+
+
+def _drawn_energy(parameters, images, seed):
+    """C(d) of each image by one explanation of it, in nats, (learners, images)."""
+    return -importance(parameters, images, 1, seed)[..., 0]
+
+
+def _mean_bits(parameters, energy, images):
+    """(mean, its standard error) of energy(parameters, images) in bits, nan where none are."""
+    if not len(images):
+        return np.full((2, parameters.learners), np.nan)
+    return over_images(to_bits(energy(parameters, images)))

@@ -9,28 +9,37 @@ from typing import NamedTuple
 import numpy as np
 
 from wsviz.engine.noise import MEASURING, draws
-from wsviz.measure.bits import to_bits
+from wsviz.measure.bits import NATS_A_BIT, to_bits
+from wsviz.measure.distributions import entropy_bits
 from wsviz.measure.tables import logits, logsumexp
 
 
 class Sampled(NamedTuple):
-    """A mean over images drawn from the data, and its standard error, of the same shape."""
+    """A mean over images and its standard error, of the same shape."""
 
     mean: np.ndarray
     standard_error: np.ndarray
 
 
 class SampledMeasures(NamedTuple):
-    """Estimates of what an image costs, in bits, each a Sampled.
+    """Estimates of the parts of what an image costs, in bits, each a Sampled.
 
-    evidence_bound_bits  −log2 of the mean importance weight, (learners,); in expectation it lies
-                         between −log2 P(d), which it nears with more particles, and C(d)
-    free_energy_bits     C(d), eq. 5, (learners,)
-    layer_costs_bits     bits-back cost of each layer, bottom-up, (learners, layers); they sum
-                         to free_energy_bits
+    With P̂(d) the mean importance weight of some particles, and p(d) the data's own probability:
+
+    kl_bits           mean of log2 p(d) − log2 P̂(d), (learners,): in expectation at least
+                      KL(data‖model), which it nears with more particles
+    penalty_bits      mean of C(d) + log2 P̂(d), (learners,): in expectation at most E[KL(Q‖P)],
+                      by as much
+    free_energy_bits  H(data) and the mean of C(d) + log2 p(d), (learners,): E[C(d)], eq. 5, the sum
+                      of the parts, without bias
+    layer_costs_bits  bits-back cost of each layer, bottom-up, (learners, layers); they sum
+                      to free_energy_bits
+
+    Costs and log2 p(d) are of the same images, so how probable those happened to be drops out.
     """
 
-    evidence_bound_bits: Sampled
+    kl_bits: Sampled
+    penalty_bits: Sampled
     free_energy_bits: Sampled
     layer_costs_bits: Sampled
 
@@ -64,9 +73,24 @@ def estimate(parameters, dataset, seed, images=200, particles=10):
         )
     noise = list(_noise(parameters, dataset.draw, seed, images, particles))
     costs = _particle_costs(parameters, noise[0].data, noise)
-    bound = evidence_bound(-costs.sum(-1))
-    per_image = (-bound, costs.sum(-1).mean(-1), costs.mean(-2))
-    return SampledMeasures(*(_over_images(to_bits(values)) for values in per_image))
+    # H(data) − (−log p(d)), of mean 0: it is as much too high as these images are too frequent.
+    entropy = entropy_bits(dataset.distinct()[1]) * NATS_A_BIT
+    costs[..., 0] += (entropy + _log_chances(dataset, noise[0].data))[..., None]
+    bound, energy = -evidence_bound(-costs.sum(-1)), costs.sum(-1).mean(-1)
+    per_image = (bound - entropy, energy - bound, energy, costs.mean(-2))
+    return SampledMeasures(*(over_images(to_bits(values)) for values in per_image))
+
+
+def over_images(values):
+    """The Sampled mean over axis 1 of (learners, images, …)."""
+    error = values.std(1, ddof=1) / np.sqrt(values.shape[1])
+    return Sampled(values.mean(1), error)
+
+
+def _log_chances(dataset, images):
+    """log p(d) of the data's own images (learners, images, visible), in nats."""
+    flat = images.reshape(-1, images.shape[-1])
+    return np.log(dataset.chances(flat)).reshape(images.shape[:-1])
 
 
 def _noise(parameters, draw_data, seed, images, particles):
@@ -111,9 +135,3 @@ def _one_particle(generative, recognition, visible, noise):
 def _log_likelihood(logit, states):
     """−Σ_j C(s_j), eq. 2, of a layer's states, in nats (learners, images)."""
     return -np.logaddexp(0, np.where(states == 1, -logit, logit)).sum(-1)
-
-
-def _over_images(values):
-    """The Sampled mean over axis 1 of (learners, images, …)."""
-    error = values.std(1, ddof=1) / np.sqrt(values.shape[1])
-    return Sampled(values.mean(1), error)

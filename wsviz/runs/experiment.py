@@ -36,8 +36,8 @@ class Case(NamedTuple):
 
     @property
     def examples(self):
-        """(marks,) data or explanations that learning had seen."""
-        return self.cycles * self.recipe.rows
+        """(marks,) data that learning had seen."""
+        return self.cycles * self.recipe.examples_a_cycle
 
 
 def save(cases, preset, path):

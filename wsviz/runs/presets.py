@@ -52,11 +52,11 @@ PRESETS = {
     ),
     # Ours: the same rule in large steps, so that dreams read as digits after 4,000 cycles. None of
     # ε .2 and .5 with 10 to 40 rows then dreams closer to the data: tests/bench/dreams.py.
-    "digits-quick": _even("digits", (64, 32, 16), 0.3, rows=20),
+    "digits-quick": _even("digits-split", (64, 32, 16), 0.3, rows=20),
     # Ours too. Image biases from the data spare the units the learning of white margins. Five rows,
     # 20, other rates a layer and two layers dream no closer to the data; rates of .3 do not settle.
-    "mnist": _even("mnist", (100, 50, 25), 0.1, rows=10, biases_from_data=True),
-    "mnist-deep": _even("mnist", (200, 100, 50, 25), 0.05, rows=10, biases_from_data=True),
+    "mnist": _even("mnist-split", (100, 50, 25), 0.1, rows=10, biases_from_data=True),
+    "mnist-deep": _even("mnist-split", (200, 100, 50, 25), 0.05, rows=10, biases_from_data=True),
 }
 
 TITLES = {

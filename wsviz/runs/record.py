@@ -9,6 +9,8 @@ from wsviz.runs import link
 from wsviz.runs.run import Run
 
 _FIELDS = [name for name in Point._fields if name != "exact"]
+# What records of before there were held-out images do not have.
+_LATER = ("held_out_bits", "held_out_error_bits")
 
 
 def save(run, preset, path):
@@ -37,6 +39,8 @@ def load(path):
     try:
         with np.load(path, allow_pickle=False) as file:
             held = {name: file[name] for name in file.files}
+        unknown = np.full_like(held["kl_bits"], np.nan)
+        held = dict.fromkeys(_LATER, unknown) | held
         opened = link.read(dict(parse_qsl(str(held["link"]))))
         run = Run(opened.recipe, opened.revisions)
         zeros = run.parameters

@@ -19,11 +19,12 @@ from wsviz.figures import network as network_figure
 from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
+from wsviz.runs.recipe import MAX_ROWS
 
 # As many images as a projected row can show.
 MAX_SHOWN = 30
 _DREAMS = 8
-# Worlds of more images than these are not known by heart.
+# More images than these are no world by themselves, but a sample of a larger one.
 _LISTED = 1_000
 
 
@@ -103,7 +104,8 @@ def explanations(moment, show):
 def bits(moment, show):
     """The description length over time."""
     curve = show.now.curve
-    figure = bits_figure.bits_over_time(curve, moment.cycle, show.dropped)
+    listed = sample_of_larger(moment.dataset)
+    figure = bits_figure.bits_over_time(curve, moment.cycle, show.dropped, listed)
     alt = bits_figure.alt_text(curve, moment.cycle)
     return Plot(figure, "bits", alt, lambda at: show.visit(at[0]))
 
@@ -127,8 +129,8 @@ def dream_gallery(parameters, dataset, columns, key, seed=0):
     images = shown_images(dataset, columns)
     rebuilt = gallery.reconstructions(parameters, images)
     fantasies, probabilities = gallery.fantasies(parameters, 2 * columns, seed)
-    # Good dreams of a large world are rarely in it: there a distance says more.
-    if len(dataset.images) > _LISTED:
+    # Good dreams of a larger world are rarely in it: there a distance says more.
+    if sample_of_larger(dataset):
         known = {"distances": dataset.distances(fantasies)}
     else:
         known = {"in_support": dataset.holds(fantasies)}
@@ -136,6 +138,12 @@ def dream_gallery(parameters, dataset, columns, key, seed=0):
         images, rebuilt, fantasies, dataset.image_shape, columns, probabilities, **known
     )
     return Plot(figure, key, dream_figure.alt_text(images, rebuilt, fantasies, **known))
+
+
+def sample_of_larger(dataset):
+    """How many images a data set lists where they are but a sample of a larger world, else None."""
+    listed = len(dataset.distinct()[0])
+    return listed if listed > _LISTED else None
 
 
 def shown_images(dataset, most=MAX_SHOWN):
@@ -161,7 +169,8 @@ PANELS = {
 
 def offered(moment):
     """The names of the panels that have something to show at that moment."""
-    return [name for name in PANELS if name != "Explanations" or moment.rows > 1]
+    several = 1 < moment.rows <= MAX_ROWS
+    return [name for name in PANELS if name != "Explanations" or several]
 
 
 def views(moment, panel):

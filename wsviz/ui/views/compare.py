@@ -6,7 +6,7 @@ from wsviz.figures import bits as bits_figure
 from wsviz.runs.difference import differences
 from wsviz.ui.frame import messages, title
 from wsviz.ui.headline import headline
-from wsviz.ui.panels import dream_gallery
+from wsviz.ui.panels import dream_gallery, sample_of_larger
 from wsviz.ui.steady_plot import steady_plot
 
 
@@ -30,7 +30,8 @@ def compare(visit):
 def _side(side, name):
     cycle = side.cursor.cycle
     st.caption(f"{name}: cycle {cycle:,}, {side.run.architecture}, seed {side.run.recipe.seed}")
-    figure = bits_figure.bits_over_time(side.curve, cycle)
+    listed = sample_of_larger(side.run.dataset)
+    figure = bits_figure.bits_over_time(side.curve, cycle, listed=listed)
     steady_plot(figure, key=f"bits_{name}", alt=bits_figure.alt_text(side.curve, cycle))
     parameters = side.run.parameters_at(cycle).learner(0)
     plot = dream_gallery(parameters, side.run.dataset, 8, f"dreams_{name}")
