@@ -6,8 +6,8 @@ from wsviz.measure.likeness import likeness
 from wsviz.measure.spread import mean
 from wsviz.narration import gains
 
-#: What is measured: units' likeness, and what an image costs.
-LIKENESS, BITS = "likeness", "description_length_bits"
+#: What is measured: units' likeness, and the description length of images never learned from.
+LIKENESS, BITS = "likeness", "held_out_bits"
 _ALIKE, _DEARER = ("less alike", "more alike"), ("fewer bits", "more bits")
 
 
@@ -54,7 +54,7 @@ def _told(one, others, updates=None):
     alike, bits = found
     return (
         f"units are {gains.told(alike, _ALIKE, 3, '')}; "
-        f"an image costs {gains.told(bits, _DEARER, 1, '')}"
+        f"a held-out image costs {gains.told(bits, _DEARER, 1, '')}"
     )
 
 
@@ -72,7 +72,7 @@ def table(cases):
         "ε",
         "updates",
         "units' likeness",
-        "bits an image",
+        "held-out bits",
         "CPU seconds",
         f"after {updates:,} updates: likeness",
         "bits",
@@ -105,5 +105,5 @@ def now(run):
     told = "no two units have weights to compare" if np.isnan(alike) else f"likeness {alike:.3f}"
     return (
         f"{run.cycle * run.recipe.rows:,} examples in {run.cycle:,} updates: {told}; after {at:,} "
-        f"updates an image costs {point.description_length_bits[0]:.1f} bits (sampled)."
+        f"updates a held-out image costs {point.held_out_bits[0]:.1f} bits (sampled)."
     )
