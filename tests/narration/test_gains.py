@@ -118,7 +118,7 @@ def test_the_sentences_about_rows_are_the_records():
         alike, bits = text.split("; ")
         for part, measure, words, digits in (
             (alike, rows.LIKENESS, ("less alike", "more alike"), 3),
-            (bits, rows.BITS, ("fewer bits", "more bits"), 1),
+            (bits, rows.BITS, ("fewer bits", "more bits"), 2),
         ):
             for other in others:
                 values = (_values(each, measure, at) for each in (one, other))

@@ -54,7 +54,7 @@ def _told(one, others, updates=None):
     alike, bits = found
     return (
         f"units are {gains.told(alike, _ALIKE, 3, '')}; "
-        f"a held-out image costs {gains.told(bits, _DEARER, 1, '')}"
+        f"a held-out image costs {gains.told(bits, _DEARER, 2, '')}"
     )
 
 
