@@ -141,12 +141,12 @@ def test_recognition_learns_from_both_in_full_or_from_their_mean(mode, shares):
 
 def test_rows_are_counted_by_examples_or_updates():
     at = view("rows")
-    assert "512,000 examples" in sentence(at)
+    assert "256,000 examples" in sentence(at)
     (by_examples, _) = plots(at).values()
     checked(at.segmented_control(key="count").set_value("updates made").run())
     (by_updates, _) = plots(at).values()
     ends = [array(f["data"][-1]["x"])[-1] for f in (by_examples, by_updates)]
-    assert ends == [512_000, 2_000]
+    assert ends == [256_000, 1_000]
 
 
 def test_another_number_of_rows_is_learned_from_the_start():
