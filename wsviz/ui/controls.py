@@ -7,7 +7,7 @@ import streamlit as st
 from wsviz.datasets import DATASETS, load
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
 from wsviz.runs import reading
-from wsviz.runs.presets import PRESETS, TITLES
+from wsviz.runs.presets import PRESETS, TITLES, note
 from wsviz.runs.recipe import MAX_BIAS, MAX_RATE, MAX_ROWS, MAX_SEED
 from wsviz.runs.words import layer_name
 from wsviz.ui import session
@@ -29,6 +29,9 @@ def sidebar(show):
             show.choose_preset,
             format_func=TITLES.get,
         )
+        found = note(show.preset, show.recipe)
+        if found:
+            st.caption(found)
         _architecture(show)
         _seed(show)
         with st.expander("Learning rates and biases"):
