@@ -18,7 +18,7 @@ from wsviz.narration import numbers
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import Selection
-from wsviz.runs.presets import PRESETS
+from wsviz.runs.presets import NOTES, PRESETS
 from wsviz.runs.run import Run
 from wsviz.ui.panels import PANELS
 from wsviz.ui.visit import Visit
@@ -89,6 +89,16 @@ def test_every_tab_of_every_preset_opens(preset, tab):
     checked(at.segmented_control(key="tab").set_value(tab).run())
     assert len(plots(at)) == 2
     assert all(plots(at))
+
+
+def test_what_was_found_of_a_preset_stands_under_it_while_it_is_that():
+    at = open_page(preset="shifter", seed="7")
+    assert NOTES["shifter"] in [caption.value for caption in at.caption]
+    checked(at.text_input(key="generative_rates_0").set_value("0.3").run())
+    checked(at.run())
+    assert NOTES["shifter"] not in [caption.value for caption in at.caption]
+    other = open_page(preset="kirby")
+    assert not {caption.value for caption in other.caption} & set(NOTES.values())
 
 
 def test_another_architecture_starts_over_a_rate_does_not():
