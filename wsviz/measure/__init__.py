@@ -2,6 +2,7 @@
 
 exact          sums over all explanations, through the chain of layers
 explanations   the explanations of one image, one by one
+factorial      the best Q that draws its units independently, and what it leaves to waste
 sampled        importance sampling, for networks too large for that
 distributions  entropies and divergences of explicit distributions
 bits           the one place where nats become bits
@@ -27,6 +28,13 @@ from wsviz.measure.explanations import (
     explanations,
     posterior,
 )
+from wsviz.measure.factorial import (
+    PenaltyParts,
+    factorial_table,
+    least_free_energy,
+    penalty_parts,
+    searchable,
+)
 from wsviz.measure.sampled import Sampled, SampledMeasures, estimate, evidence_bound, importance
 from wsviz.measure.tables import MAX_WORK, affordable, configurations, work
 
@@ -35,6 +43,7 @@ __all__ = [
     "MAX_WORK",
     "Decomposition",
     "ModelProbabilities",
+    "PenaltyParts",
     "Posterior",
     "Sampled",
     "SampledMeasures",
@@ -49,13 +58,17 @@ __all__ = [
     "estimate",
     "evidence_bound",
     "explanations",
+    "factorial_table",
     "free_energy",
     "importance",
     "kl_bits",
     "layer_costs",
+    "least_free_energy",
     "log_evidence",
     "model_probabilities",
+    "penalty_parts",
     "posterior",
+    "searchable",
     "to_bits",
     "work",
 ]

@@ -28,7 +28,7 @@ def mode_averaging(visit):
         one = knob(visit, "q_first", "Your q of the first cause", 0.0, 1.0, 0.5, 0.01)
         two = knob(visit, "q_second", "Your q of the second cause", 0.0, 1.0, 0.5, 0.01)
     with right:
-        table = two_causes.factorial((one, two))
+        table = factorial_table((one, two))
         alt = figures.alt_text(found.posterior, table)
         steady_plot(figures.explanations(found.posterior, table), key="yours", alt=alt)
         _costs(found, (one, two))
@@ -90,7 +90,7 @@ def _bits(value):
 
 def _gradient(parameters, found):
     """Draw what wake does to the second weight; the sentence about it."""
-    q = two_causes.factorial(two_causes.marginals(found))
+    q = factorial_table(two_causes.marginals(found))
     true = two_causes.wake_gradient(parameters, found.posterior)[1]
     wrong = two_causes.wake_gradient(parameters, q)[1]
     lessons = [two_causes.taught(parameters, _STEPS, _RATE, sleep) for sleep in (False, True)]

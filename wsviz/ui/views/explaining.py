@@ -51,7 +51,7 @@ def _answer(found, seen):
     if found.evidence == 0:
         return "The effect has probability 0 here: nothing can be said of its causes."
     q = two_causes.marginals(found)
-    table = two_causes.factorial(q)
+    table = factorial_table(q)
     steady_plot(
         figures.explanations(found.posterior, table),
         key="explanations",
