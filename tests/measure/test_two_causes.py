@@ -9,6 +9,7 @@ from wsviz.measure import factorial_table, to_bits
 from wsviz.measure.two_causes import (
     EXPLANATIONS,
     alarm,
+    chances,
     cheapest,
     cost,
     first_cause,
@@ -30,6 +31,14 @@ def test_the_house_jumped():
     assert first == pytest.approx(0.49995, abs=5e-6)
     assert second == pytest.approx(0.49995, abs=5e-6)
     assert to_bits(-np.log(found.evidence)) == pytest.approx(14.427, abs=5e-4)
+
+
+def test_one_cause_alone_makes_the_jump_as_likely_as_not():
+    each, effect = chances(HOUSE)
+    assert each == pytest.approx(1 / (1 + np.exp(10)))
+    np.testing.assert_allclose(
+        effect, [1 / (1 + np.exp(20)), 0.5, 1 / (1 + np.exp(-20))], atol=1e-16
+    )
 
 
 def test_joint_and_posterior_agree():

@@ -3,6 +3,7 @@
 exact          sums over all explanations, through the chain of layers
 explanations   the explanations of one image, one by one
 factorial      the best Q that draws its units independently, and what it leaves to waste
+objectives     what wake suffers and what sleep descends, side by side
 sampled        importance sampling, for networks too large for that
 distributions  entropies and divergences of explicit distributions
 bits           the one place where nats become bits
@@ -35,6 +36,7 @@ from wsviz.measure.factorial import (
     penalty_parts,
     searchable,
 )
+from wsviz.measure.objectives import Objectives, mean_sleep, objectives
 from wsviz.measure.sampled import Sampled, SampledMeasures, estimate, evidence_bound, importance
 from wsviz.measure.tables import MAX_WORK, affordable, configurations, work
 
@@ -43,6 +45,7 @@ __all__ = [
     "MAX_WORK",
     "Decomposition",
     "ModelProbabilities",
+    "Objectives",
     "PenaltyParts",
     "Posterior",
     "Sampled",
@@ -65,7 +68,9 @@ __all__ = [
     "layer_costs",
     "least_free_energy",
     "log_evidence",
+    "mean_sleep",
     "model_probabilities",
+    "objectives",
     "penalty_parts",
     "posterior",
     "searchable",

@@ -53,6 +53,13 @@ def world(parameters):
     return World(prior * sigmoid(effect[0, 0, 0] + EXPLANATIONS @ effect[0, 1:, 0]), true)
 
 
+def chances(parameters):
+    """What biases and weights mean: P(a cause is on), and P(effect | no cause, one, both), (3,)."""
+    effect, causes = parameters.generative.matrices
+    on = sigmoid(effect[0, 0, 0] + EXPLANATIONS[[0, 1, 3]] @ effect[0, 1:, 0])
+    return float(sigmoid(causes[0, 0, 0])), on
+
+
 def alarm(burglar=0.001, earthquake=0.001, leak=0.001, by_burglar=0.99, by_earthquake=0.01):
     """MacKay's burglar alarm (2003, ch. 21): causes are noisy-or, not logistic."""
     prior = factorial_table((burglar, earthquake))
