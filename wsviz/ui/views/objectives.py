@@ -1,0 +1,125 @@
+"""Laboratory: what wake suffers and what sleep descends are two things. All of it is exact."""
+
+import streamlit as st
+
+from wsviz.engine.step import SLEEP
+from wsviz.figures import objectives as figures
+from wsviz.runs.presets import TITLES
+from wsviz.runs.words import moved, plain
+from wsviz.ui.frame import messages, ticking, title
+from wsviz.ui.headline import headline
+from wsviz.ui.knobs import place
+from wsviz.ui.steady_plot import steady_plot
+from wsviz.ui.training import standing, training_row
+from wsviz.ui.watched import PRESET, STEPS, Watched, before_sleep, open_on_stage, steps_from
+
+_DIGITS = 4
+# Where the sleep steps looked through begin; the first is the default.
+_FROM = (1_000, 100, 300, 2_500, 5_000)
+
+
+def two_objectives(visit):
+    """Both divergences over a run, and a sleep step that harmed the data while it served dreams."""
+    title("Do wake and sleep descend one common cost?")
+    messages()
+    start = place(
+        visit,
+        "sleep_from",
+        f"First of {STEPS} sleep steps to look through",
+        _FROM,
+        format_func=lambda cycle: f"cycle {cycle:,}",
+    )
+    found = steps_from(start)
+    headline(told(found))
+    player = visit.lab("objectives", Watched)
+    ticking(player, lambda: _curves(player, found))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        steady_plot(figures.steps(found), key="sleep_steps", alt=counted(found))
+    with right:
+        _moment(visit, found)
+        st.caption(counted(found))
+        st.caption(
+            "Wake descends what the data cost, sleep KL(P‖Q) on dreams, each in the mean over "
+            "its chance: neither phase descends one common cost (Dayan et al. 1995, section 4), "
+            "so no curve need fall. For what sleep's own optimum costs the data, see Mode "
+            "averaging."
+        )
+
+
+def _curves(player, found):
+    training_row(player)
+    st.caption(f"{TITLES[PRESET]}, seed {player.run.recipe.seed}, {standing(player)}")
+    points = player.points
+    cycle = None if found.worst is None else found.cycles[found.worst]
+    figure = figures.objectives_over_time(points, cycle)
+    steady_plot(figure, key="objectives", alt=figures.alt_text(points))
+
+
+def told(found):
+    """The step that harmed the data most while it served dreams, in exact numbers."""
+    first, at = found.cycles[0], found.worst
+    if at is None:
+        return (
+            f"None of the {len(found.cycles)} sleep steps from cycle {first:,} on lowered KL(P‖Q) "
+            "on dreams and raised the penalty on data."
+        )
+    pairs = zip(found.before, found.after, strict=True)
+    penalty, dreams = ((before[at], after[at]) for before, after in pairs)
+    return (
+        f"The sleep step of cycle {found.cycles[at]:,} {_did(*dreams, 'KL(P‖Q) on dreams')} and "
+        f"{_did(*penalty, 'the penalty KL(Q‖P) on data')}."
+    )
+
+
+def _did(before, after, name):
+    """lowered NAME from … to … bits; at the digits shown it may have left it."""
+    verb = moved(before, after, _DIGITS, ("lowered", "left", "raised"))
+    start = plain(before, _DIGITS)
+    if verb == "left":
+        return f"left {name} at {start} bits to {_DIGITS} decimals"
+    return f"{verb} {name} from {start} to {plain(after, _DIGITS)} bits"
+
+
+def counted(found):
+    """How many of the steps served whom; and how many of their means over all dreams."""
+    (both, dreams), (data, none) = found.counted(found.after)
+    (both_mean, dreams_mean), (data_mean, none_mean) = found.counted(found.mean)
+    return (
+        f"Of {len(found.cycles)} sleep steps {both} lowered both divergences, {dreams} only the "
+        f"dreams', {data} only the data's, {none} neither. Of the same steps in the mean over all "
+        f"dreams {both_mean} would have lowered both, {dreams_mean} only the dreams', {data_mean} "
+        f"only the data's, {none_mean} neither."
+    )
+
+
+def _moment(visit, found):
+    """The step told of: a table, and the way to the Stage."""
+    if found.worst is None:
+        return
+    at, cycle = found.worst, found.cycles[found.worst]
+    unavoidable = float(before_sleep(cycle).unavoidable_bits[0])
+    (penalty, dreams) = (
+        [plain(moment[part][at], _DIGITS) for moment in found[1:]] for part in (0, 1)
+    )
+    rows = {
+        "KL(P‖Q) on dreams": dreams,
+        "penalty on data": penalty,
+        "of it unavoidable": [plain(unavoidable, _DIGITS)] * 3,
+    }
+    lines = [
+        f"| bits, cycle {cycle:,} | before sleep | after it | after its mean |",
+        "|---|---|---|---|",
+        *(f"| {name} | {' | '.join(values)} |" for name, values in rows.items()),
+    ]
+    st.markdown("\n".join(lines))
+    show = visit.explorer
+    st.button(
+        f"Open the sleep of cycle {cycle:,} on the Stage",
+        key="sleep_to_stage",
+        type="primary",
+        on_click=open_on_stage,
+        args=(show, cycle),
+    )
+    if (show.preset, *show.cursor[:2]) == (PRESET, cycle, SLEEP):
+        st.caption("The Stage shows it now.")

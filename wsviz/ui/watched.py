@@ -1,0 +1,66 @@
+"""Watched: a run whose two objectives are measured as it learns. Knows no Streamlit."""
+
+from functools import cache
+
+from wsviz.engine.step import SLEEP
+from wsviz.measure import objectives
+from wsviz.measure.curve import next_point
+from wsviz.narration.cursor import Cursor
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
+from wsviz.runs.sleep_steps import sleep_steps
+from wsviz.ui.player import Player
+
+PRESET = "kirby"
+# What it has learned before anyone looks: by then no more is unavoidable, and it takes half a
+# second.
+LEARNED = 6_000
+# Sleep steps looked through at once.
+STEPS = 128
+
+
+class Watched(Player):
+    """A run of the preset that begins with a past."""
+
+    def __init__(self):
+        run, known = _past()
+        super().__init__(run.copy())
+        self._known = dict(known)
+
+    @property
+    def points(self):
+        """cycle -> Objectives at the cycles of a curve that costs nothing, and at the frontier."""
+        at, last = max(self._known), self.run.cycle
+        while (at := next_point(at)) <= last:
+            self._known[at] = objectives(self.run.parameters_at(at), self.run.dataset)
+        if last in self._known:
+            return dict(self._known)
+        return self._known | {last: objectives(self.run.parameters, self.run.dataset)}
+
+
+@cache
+def _past():
+    """The run up to LEARNED, and its Objectives by cycle; all visitors begin with copies of it."""
+    run, known = Run(PRESETS[PRESET]), {}
+    while run.cycle < LEARNED:
+        known[run.cycle] = objectives(run.parameters, run.dataset)
+        run.advance(min(next_point(run.cycle), LEARNED) - run.cycle)
+    return run, known
+
+
+@cache
+def steps_from(cycle):
+    """The SleepSteps of STEPS cycles of that past, from this one on."""
+    return sleep_steps(_past()[0].copy(), range(cycle, cycle + STEPS))
+
+
+def before_sleep(cycle):
+    """The Objectives before that cycle's sleep step."""
+    run = _past()[0].copy()
+    return objectives(run.at(cycle, SLEEP).before, run.dataset)
+
+
+def open_on_stage(explorer, cycle):
+    """Put the same run on the Stage, at that cycle's sleep; the run there is left behind."""
+    explorer.choose_preset(PRESET)
+    explorer.move(Cursor(cycle, SLEEP))
