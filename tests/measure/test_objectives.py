@@ -61,6 +61,8 @@ def test_both_objectives_are_the_measures_own():
     np.testing.assert_allclose(found.unavoidable_bits, unavoidable @ world.probabilities)
     np.testing.assert_allclose(found.penalty_bits, decompose(parameters, world).penalty_bits)
     np.testing.assert_allclose(found.dreams_bits, dream_penalty(parameters))
+    alone = objectives(parameters.learner(1), world)
+    np.testing.assert_allclose(found.learner(1), alone, atol=1e-12)
 
 
 def test_blocks_and_neighbours_do_not_change_the_step(monkeypatch):

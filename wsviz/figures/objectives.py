@@ -7,7 +7,8 @@ from wsviz.figures.charts import at_zero, line, now, over_time, side_by_side, ti
 from wsviz.figures.layout import label, on
 
 _LEFT, _RIGHT = [0, 0.48], [0.54, 1]
-_AXIS_TITLE = {"standoff": 4}
+# Room beyond the outermost dots, in shares of their range: there the corners are named.
+_AIR = 0.12
 
 
 def objectives_over_time(points, cycle):
@@ -68,12 +69,12 @@ def steps(found):
     single, mean = (_dots(found, after) for after in (found.after, found.mean))
     hover = "cycle %{customdata[0]:,}<br>dreams %{x:+.4f}<br>data %{y:+.4f}<extra></extra>"
     dots = single | {
-        "name": "a sleep step, one dream",
+        "name": "one dream",
         "marker": {"size": 7, "color": palette.SLEEP},
     }
     means = mean | {
-        "name": "the mean of that step over all dreams",
-        "marker": {"size": 7, "color": palette.TRUTH, "symbol": "diamond-open"},
+        "name": "mean over all dreams",
+        "marker": {"size": 7, "color": palette.TEXT, "symbol": "diamond-open"},
     }
     traces = [dots, means, *_ringed(single, found.worst)]
     return {
@@ -83,8 +84,8 @@ def steps(found):
             52,
             hovermode="closest",
             margin={"l": 64, "r": 12, "t": 34, "b": 52},
-            xaxis=_signed("change of KL(P‖Q) on dreams, bits"),
-            yaxis=_signed("change of the penalty on data, bits"),
+            xaxis=_signed("change of KL(P‖Q) on dreams, bits", traces, "x"),
+            yaxis=_signed("change of the penalty on data, bits", traces, "y"),
             annotations=_corners(),
         ),
     }
@@ -108,20 +109,29 @@ def _ringed(dots, index):
         "color": palette.SELECTED,
         "line": {"width": 2.5, "color": palette.SELECTED},
     }
-    return [dots | one | {"name": "the one told of", "marker": ring}]
+    return [dots | one | {"name": "told of above", "marker": ring}]
 
 
-def _signed(title):
+def _signed(title, traces, axis):
     """An axis of changes: its zero is the line that parts better from worse."""
-    title = {"text": title, **_AXIS_TITLE}
+    values = np.concatenate([[0.0], *(trace[axis] for trace in traces)])
+    low, high = float(values.min()), float(values.max())
+    air = _AIR * (high - low) or 1.0
     return value_axis(
-        title=title, zerolinecolor=palette.MUTED, zerolinewidth=1.5, tickformat="+.2f"
+        title={"text": title, "standoff": 4},
+        range=[low - air, high + air],
+        zerolinecolor=palette.MUTED,
+        zerolinewidth=1.5,
+        tickformat="+.2f",
     )
 
 
 def _corners():
-    """What the two upper corners mean, inside the frame."""
-    served = label("serves dreams, harms data", 0.01, 0.98, yanchor="top")
-    harmed = label("harms both", 0.99, 0.98, yanchor="top", xanchor="right")
-    both = label("serves both", 0.01, 0.02)
-    return [served, harmed, both]
+    """What the corners mean, inside the frame."""
+    upper = {"y": 0.99, "yanchor": "top"}
+    return [
+        label("serves dreams, harms data", 0.01, **upper),
+        label("harms both", 0.99, xanchor="right", **upper),
+        label("serves both", 0.01, 0.01),
+        label("harms dreams, serves data", 0.99, 0.01, xanchor="right"),
+    ]

@@ -21,6 +21,10 @@ class Objectives(NamedTuple):
     lag_bits: np.ndarray
     dreams_bits: np.ndarray
 
+    def learner(self, index):
+        """The Objectives of one learner."""
+        return Objectives(*(part[index : index + 1] for part in self))
+
     @property
     def penalty_bits(self):
         """E[KL(Q‖P)] on data, which wake suffers (eq. 8)."""

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from wsviz.engine.parameters import Parameters
 from wsviz.engine.step import SLEEP
 from wsviz.measure import objectives
 from wsviz.measure.curve import next_point
@@ -41,11 +42,12 @@ class Watched(Player):
 @cache
 def _past():
     """The run up to LEARNED, and its Objectives by cycle; all visitors begin with copies of it."""
-    run, known = Run(PRESETS[PRESET]), {}
+    run, passed = Run(PRESETS[PRESET]), {}
     while run.cycle < LEARNED:
-        known[run.cycle] = objectives(run.parameters, run.dataset)
+        passed[run.cycle] = run.parameters
         run.advance(min(next_point(run.cycle), LEARNED) - run.cycle)
-    return run, known
+    found = objectives(Parameters.side_by_side([*passed.values()]), run.dataset)
+    return run, {cycle: found.learner(n) for n, cycle in enumerate(passed)}
 
 
 @cache

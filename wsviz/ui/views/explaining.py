@@ -43,10 +43,10 @@ def _world(visit):
         return two_causes.alarm(burglar, earthquake)
     parameters = house(visit)
     cause, effect = two_causes.chances(parameters)
-    alone = ", ".join(plain(p, _DIGITS) for p in effect)
+    none, one, both = (f"{p:.3g}" for p in effect)
     st.caption(
-        f"Truck or earthquake? P(each) = {plain(cause, _DIGITS)}; P(jump) with none, one, both: "
-        f"{alone}. The sliders start at Hinton, Osindero & Teh 2006, fig. 2."
+        f"Truck or earthquake? P(each) = {cause:.3g}; P(jump) with none of them {none}, with one "
+        f"{one}, with both {both}. The sliders start at Hinton, Osindero & Teh 2006, fig. 2."
     )
     return two_causes.world(parameters)
 

@@ -14,28 +14,17 @@ from wsviz.ui.training import standing, training_row
 from wsviz.ui.watched import PRESET, STEPS, Watched, before_sleep, open_on_stage, steps_from
 
 _DIGITS = 4
-# Where the sleep steps looked through begin; the first is the default.
-_FROM = (1_000, 100, 300, 2_500, 5_000)
+# Where the sleep steps looked through may begin, all in the past that the run begins with.
+_FROM, _FIRST = (0, 100, 300, 1_000, 2_500, 5_000), 1_000
 
 
 def two_objectives(visit):
     """Both divergences over a run, and a sleep step that harmed the data while it served dreams."""
     title("Do wake and sleep descend one common cost?")
-    messages()
-    start = place(
-        visit,
-        "sleep_from",
-        f"First of {STEPS} sleep steps to look through",
-        _FROM,
-        format_func=lambda cycle: f"cycle {cycle:,}",
-    )
-    found = steps_from(start)
-    headline(told(found))
-    player = visit.lab("objectives", Watched)
-    ticking(player, lambda: _curves(player, found))
+    line, curves = st.container(), st.container()
     left, right = st.columns([3, 2], gap="large")
     with left:
-        steady_plot(figures.steps(found), key="sleep_steps", alt=counted(found))
+        found = _steps(visit)
     with right:
         _moment(visit, found)
         st.caption(counted(found))
@@ -45,15 +34,39 @@ def two_objectives(visit):
             "so no curve need fall. For what sleep's own optimum costs the data, see Mode "
             "averaging."
         )
+    with curves:
+        player = visit.lab("objectives", Watched)
+        ticking(player, lambda: _curves(player, found))
+    with line:
+        messages()
+        headline(told(found), keys={"Space": "run"})
+
+
+def _steps(visit):
+    start = place(
+        visit,
+        "sleep_from",
+        f"Look through {STEPS} sleep steps, from cycle",
+        _FROM,
+        _FIRST,
+        format_func=lambda cycle: f"{cycle:,}",
+    )
+    found = steps_from(start)
+    steady_plot(figures.steps(found), key="sleep_steps", alt=counted(found))
+    return found
 
 
 def _curves(player, found):
     training_row(player)
-    st.caption(f"{TITLES[PRESET]}, seed {player.run.recipe.seed}, {standing(player)}")
     points = player.points
+    st.caption(f"{TITLES[PRESET]}, seed {player.run.recipe.seed}, {standing(player)}")
     cycle = None if found.worst is None else found.cycles[found.worst]
     figure = figures.objectives_over_time(points, cycle)
     steady_plot(figure, key="objectives", alt=figures.alt_text(points))
+    st.caption(
+        f"{figures.alt_text(points)} Recognition draws the units of a layer independently: Q is "
+        "factorial, and even the best such Q leaves what is called unavoidable."
+    )
 
 
 def told(found):
