@@ -10,7 +10,14 @@ import pytest
 
 from tests.ui.page import sentence
 from tests.ui.test_views import table, view
-from wsviz.measure import factorial_table, two_causes
+from wsviz.measure import (
+    decompose,
+    dream_penalty,
+    factorial_table,
+    model_probabilities,
+    two_causes,
+)
+from wsviz.ui.records import recorded
 from wsviz.ui.views import averaging, explaining
 
 PLACES = [(-10, 20, -20), (-12, 0, -24), (0, 24, 0), (-2, 4, -4)]
@@ -102,3 +109,31 @@ def test_impossible_explanations_cost_infinitely_much_not_inf():
     assert not any("inf" in block.value or "nan" in block.value for block in at.markdown)
     at = view("averaging", q_first="0", q_second="1")
     assert "∞" in table(at)
+
+
+@pytest.mark.parametrize("place", [0, 0.5, 1])
+def test_dreams_are_not_data_tells_the_records_numbers(place):
+    run = recorded("dreams")
+    moments = sorted(run.keyframes)
+    cycle = moments[round(place * (len(moments) - 1))]
+    parameters = run.parameters_at(cycle)
+    outside = model_probabilities(parameters, run.dataset).rest[0]
+    parts = decompose(parameters, run.dataset)
+    wasted = dream_penalty(parameters)[0]
+    told = numbers(sentence(view("dreams", moment=str(cycle))))
+    assert told[0] == pytest.approx(100 * outside, abs=0.0501)
+    expected = [parts.kl_bits[0], parts.penalty_bits[0], wasted]
+    assert told[1:] == pytest.approx(expected, abs=5.01e-3)
+
+
+def test_conditions_tell_the_records_numbers():
+    at = view("conditions")
+    names = ("bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias")
+    runs = [recorded(name) for name in names]
+    below = [int((decompose(r.parameters, r.dataset).kl_bits < 0.11).sum()) for r in runs]
+    told = [int(count) for count in re.findall(r": (\d+) of", sentence(at))]
+    assert told == below
+    assert re.findall(r"of (\d+)", sentence(at)) == [str(run.recipe.learners) for run in runs]
+    (caption,) = (block.value for block in at.caption)
+    assert f"{runs[0].cycle:,} online cycles each, seeds from {runs[0].recipe.seed}" in caption
+    assert {run.cycle for run in runs} == {runs[0].cycle}
