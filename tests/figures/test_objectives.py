@@ -33,7 +33,7 @@ def test_what_is_heard_is_the_last_point():
 
 def test_a_dot_a_step_and_a_ring_round_the_one_told_of(valid):
     found = made([0.5, 0.1, 0.2], [0.1, -0.1, -0.2])
-    single, mean, ring = valid(steps(found))["data"]
+    single, mean, ring = valid(steps(found, 2))["data"]
     np.testing.assert_allclose(single["x"], [0.1, -0.1, -0.2])
     np.testing.assert_allclose(single["y"], [0.5, 0.1, 0.2])
     assert not mean["x"].any()
@@ -43,10 +43,10 @@ def test_a_dot_a_step_and_a_ring_round_the_one_told_of(valid):
 
 
 def test_without_such_a_step_nothing_is_ringed_and_all_dots_lie_inside(valid):
-    layout = valid(steps(made([0.5], [0.1])))["layout"]
-    assert len(steps(made([0.5], [0.1]))["data"]) == 2
+    layout = valid(steps(made([0.5], [0.1]), None))["layout"]
+    assert len(steps(made([0.5], [0.1]), None)["data"]) == 2
     for axis, value in (("xaxis", 0.1), ("yaxis", 0.5)):
         low, high = layout[axis]["range"]
         assert low < 0 < value < high
-    still = steps(made([0.0], [0.0]))["layout"]["xaxis"]["range"]
+    still = steps(made([0.0], [0.0]), None)["layout"]["xaxis"]["range"]
     assert still == [-1, 1]

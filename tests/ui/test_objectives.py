@@ -55,15 +55,28 @@ def test_numbers_and_words_are_those_of_the_runs_own_step(run, start):
 
 
 def test_where_no_step_did_both_it_says_so():
-    text = told(made([0.1, -0.1], [0.1, -0.1]))
+    text = told(made([0.1, -0.1], [0.1, -0.1]), None)
     assert text.startswith("None of the 2 sleep steps from cycle 7 on")
     assert "1 lowered both divergences, 0 only the dreams', 0 only the data's, 1 neither" in (
         counted(made([0.1, -0.1], [0.1, -0.1]))
     )
 
 
+@pytest.mark.parametrize("cycle", [5_000, 5_127])
+def test_any_step_can_be_told_of(run, cycle):
+    at = view("objectives", sleep_from="5000", sleep_cycle=str(cycle))
+    step = run.at(cycle, "sleep")
+    dreams = [dream_penalty(moment)[0] for moment in (step.before, step.after)]
+    assert cycle_told(at) == cycle
+    assert numbers(sentence(at))[:2] == pytest.approx(dreams, abs=5.01e-5)
+    assert ("lowered KL(P‖Q)" in sentence(at)) == (dreams[1] < dreams[0])
+    # Of other cycles nothing is told.
+    checked(at.select_slider(key="sleep_from").set_value(100).run())
+    assert 100 <= cycle_told(at) < 100 + STEPS
+
+
 def test_what_the_digits_do_not_show_is_not_said():
-    text = told(made([1e-6], [-1e-6]))
+    text = told(made([1e-6], [-1e-6]), 0)
     assert "left KL(P‖Q) on dreams at 1.0000 bits to 4 decimals" in text
     assert "left the penalty KL(Q‖P) on data at 1.0000 bits" in text
 
@@ -105,4 +118,6 @@ def test_the_moment_opens_on_the_stage_and_the_run_there_can_come_back(run):
     )
     assert any("Stage shows it now" in block.value for block in at.caption)
     show.bring_back()
+    checked(at.run())
+    assert not any("Stage shows it now" in block.value for block in at.caption)
     assert (show.preset, show.run.cycle) == ("bars", 300)

@@ -61,10 +61,13 @@ def alt_text(points):
     )
 
 
-def steps(found):
+def steps(found, shown):
     """The figure: a dot a sleep step, what it changed on dreams (across) and on data (up), bits.
 
     found  wsviz.runs.sleep_steps.SleepSteps
+    shown  index of the step told of, None for none
+
+    A click gives a step's cycle.
     """
     single, mean = (_dots(found, after) for after in (found.after, found.mean))
     hover = "cycle %{customdata[0]:,}<br>dreams %{x:+.4f}<br>data %{y:+.4f}<extra></extra>"
@@ -76,7 +79,7 @@ def steps(found):
         "name": "mean over all dreams",
         "marker": {"size": 7, "color": palette.TEXT, "symbol": "diamond-open"},
     }
-    traces = [dots, means, *_ringed(single, found.worst)]
+    traces = [dots, means, *_ringed(single, shown)]
     return {
         "data": [trace | {"hovertemplate": hover} for trace in traces],
         "layout": side_by_side(

@@ -56,6 +56,7 @@ def steps_from(cycle):
     return sleep_steps(_past()[0].copy(), range(cycle, cycle + STEPS))
 
 
+@cache
 def before_sleep(cycle):
     """The Objectives before that cycle's sleep step."""
     run = _past()[0].copy()
@@ -66,3 +67,9 @@ def open_on_stage(explorer, cycle):
     """Put the same run on the Stage, at that cycle's sleep; the run there is left behind."""
     explorer.choose_preset(PRESET)
     explorer.move(Cursor(cycle, SLEEP))
+
+
+def shown_on_stage(explorer, cycle):
+    """Whether the Stage shows that moment of the same run."""
+    same = explorer.run.revisions == _past()[0].revisions
+    return same and explorer.cursor[:2] == (cycle, SLEEP)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from wsviz.engine.step import SLEEP
 from wsviz.figures import objectives as figures
+from wsviz.runs import reading
 from wsviz.runs.presets import TITLES
 from wsviz.runs.words import moved, plain
 from wsviz.ui.frame import messages, ticking, title
@@ -11,11 +11,22 @@ from wsviz.ui.headline import headline
 from wsviz.ui.knobs import place
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.training import standing, training_row
-from wsviz.ui.watched import PRESET, STEPS, Watched, before_sleep, open_on_stage, steps_from
+from wsviz.ui.watched import (
+    LEARNED,
+    PRESET,
+    STEPS,
+    Watched,
+    before_sleep,
+    open_on_stage,
+    shown_on_stage,
+    steps_from,
+)
 
 _DIGITS = 4
 # Where the sleep steps looked through may begin, all in the past that the run begins with.
 _FROM, _FIRST = (0, 100, 300, 1_000, 2_500, 5_000), 1_000
+# A cycle of which no step is told: then it is the worst one.
+_NONE = -1
 
 
 def two_objectives(visit):
@@ -24,10 +35,11 @@ def two_objectives(visit):
     line, curves = st.container(), st.container()
     left, right = st.columns([3, 2], gap="large")
     with left:
-        found = _steps(visit)
+        found, shown = _steps(visit)
     with right:
-        _moment(visit, found)
-        st.caption(counted(found))
+        if shown is not None:
+            _moment(visit, found, shown)
+        st.caption(f"{counted(found)} A click on a dot tells of that step.")
         st.caption(
             "Wake descends what the data cost, sleep KL(P‖Q) on dreams, each in the mean over "
             "its chance: neither phase descends one common cost (Dayan et al. 1995, section 4), "
@@ -36,13 +48,15 @@ def two_objectives(visit):
         )
     with curves:
         player = visit.lab("objectives", Watched)
-        ticking(player, lambda: _curves(player, found))
+        cycle = None if shown is None else found.cycles[shown]
+        ticking(player, lambda: _curves(player, cycle))
     with line:
         messages()
-        headline(told(found), keys={"Space": "run"})
+        headline(told(found, shown), keys={"Space": "run"})
 
 
 def _steps(visit):
+    """Choose and draw some sleep steps; give them, and the index of the one told of or None."""
     start = place(
         visit,
         "sleep_from",
@@ -52,15 +66,21 @@ def _steps(visit):
         format_func=lambda cycle: f"{cycle:,}",
     )
     found = steps_from(start)
-    steady_plot(figures.steps(found), key="sleep_steps", alt=counted(found))
-    return found
+    asked = visit.knob("sleep_cycle", reading.whole(0, LEARNED), _NONE)
+    shown = found.cycles.index(asked) if asked in found.cycles else found.worst
+    steady_plot(
+        figures.steps(found, shown),
+        key="sleep_steps",
+        alt=counted(found),
+        on_click=lambda at: visit.knobs.update(sleep_cycle=at[0]),
+    )
+    return found, shown
 
 
-def _curves(player, found):
+def _curves(player, cycle):
     training_row(player)
     points = player.points
     st.caption(f"{TITLES[PRESET]}, seed {player.run.recipe.seed}, {standing(player)}")
-    cycle = None if found.worst is None else found.cycles[found.worst]
     figure = figures.objectives_over_time(points, cycle)
     steady_plot(figure, key="objectives", alt=figures.alt_text(points))
     st.caption(
@@ -69,18 +89,17 @@ def _curves(player, found):
     )
 
 
-def told(found):
-    """The step that harmed the data most while it served dreams, in exact numbers."""
-    first, at = found.cycles[0], found.worst
-    if at is None:
+def told(found, shown):
+    """What the step of that index did to both divergences; for None that no step did as sought."""
+    if shown is None:
         return (
-            f"None of the {len(found.cycles)} sleep steps from cycle {first:,} on lowered KL(P‖Q) "
-            "on dreams and raised the penalty on data."
+            f"None of the {len(found.cycles)} sleep steps from cycle {found.cycles[0]:,} on "
+            "lowered KL(P‖Q) on dreams and raised the penalty on data."
         )
     pairs = zip(found.before, found.after, strict=True)
-    penalty, dreams = ((before[at], after[at]) for before, after in pairs)
+    penalty, dreams = ((before[shown], after[shown]) for before, after in pairs)
     return (
-        f"The sleep step of cycle {found.cycles[at]:,} {_did(*dreams, 'KL(P‖Q) on dreams')} and "
+        f"The sleep step of cycle {found.cycles[shown]:,} {_did(*dreams, 'KL(P‖Q) on dreams')} and "
         f"{_did(*penalty, 'the penalty KL(Q‖P) on data')}."
     )
 
@@ -106,27 +125,10 @@ def counted(found):
     )
 
 
-def _moment(visit, found):
+def _moment(visit, found, shown):
     """The step told of: a table, and the way to the Stage."""
-    if found.worst is None:
-        return
-    at, cycle = found.worst, found.cycles[found.worst]
-    unavoidable = float(before_sleep(cycle).unavoidable_bits[0])
-    (penalty, dreams) = (
-        [plain(moment[part][at], _DIGITS) for moment in found[1:]] for part in (0, 1)
-    )
-    rows = {
-        "KL(P‖Q) on dreams": dreams,
-        "penalty on data": penalty,
-        "of it unavoidable": [plain(unavoidable, _DIGITS)] * 3,
-    }
-    lines = [
-        f"| bits, cycle {cycle:,} | before sleep | after it | after its mean |",
-        "|---|---|---|---|",
-        *(f"| {name} | {' | '.join(values)} |" for name, values in rows.items()),
-    ]
-    st.markdown("\n".join(lines))
-    show = visit.explorer
+    cycle, show = found.cycles[shown], visit.explorer
+    st.markdown(_table(found, shown))
     st.button(
         f"Open the sleep of cycle {cycle:,} on the Stage",
         key="sleep_to_stage",
@@ -134,5 +136,24 @@ def _moment(visit, found):
         on_click=open_on_stage,
         args=(show, cycle),
     )
-    if (show.preset, *show.cursor[:2]) == (PRESET, cycle, SLEEP):
+    if shown_on_stage(show, cycle):
         st.caption("The Stage shows it now.")
+
+
+def _table(found, shown):
+    cycle, moments = found.cycles[shown], (found.before, found.after, found.mean)
+    rows = {
+        "KL(P‖Q) on dreams": [moment.dreams_bits[shown] for moment in moments],
+        "penalty on data": [moment.penalty_bits[shown] for moment in moments],
+        # No step of recognition alters it.
+        "of it unavoidable": [before_sleep(cycle).unavoidable_bits[0]] * len(moments),
+    }
+    lines = [
+        f"| bits, cycle {cycle:,} | before sleep | after it | after its mean |",
+        "|---|---|---|---|",
+        *(
+            f"| {name} | {' | '.join(plain(bits, _DIGITS) for bits in row)} |"
+            for name, row in rows.items()
+        ),
+    ]
+    return "\n".join(lines)
