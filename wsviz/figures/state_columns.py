@@ -10,11 +10,14 @@ from wsviz.runs.words import unit_name
 _GAP = 8
 
 
-def side_by_side(sizes, left, right, narrowest=0):
-    """The edges of each hidden layer's columns, layer -> (units + 1,), between two pixels."""
+def side_by_side(sizes, left, right, narrowest=0, widest=np.inf):
+    """The edges of each hidden layer's columns, layer -> (units + 1,), between two pixels.
+
+    A layer is at least `narrowest` pixels wide, and a unit adds at most `widest` of them.
+    """
     sizes = np.array(sizes)
     spare = right - left - len(sizes) * narrowest - _GAP * (len(sizes) - 1)
-    widths = narrowest + spare * sizes / sizes.sum()
+    widths = narrowest + min(widest, spare / sizes.sum()) * sizes
     lefts = left + np.cumsum([0, *(widths + _GAP)])
     return {
         layer: np.linspace(start, start + width, units + 1)

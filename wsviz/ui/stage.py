@@ -57,10 +57,10 @@ def _panel(show, moment):
         if len(found) > 1:
             _choice("View", "view", found, view, partial(show.open_panel, panel))
         if panel == DREAMS:
-            st.button("Dream again", key="dream_again", on_click=show.dream_again)
+            _button("Dream again", "dream_again", "refresh", show.dream_again)
         if panel == EXPLANATION:
             own = show.image is None
-            st.button("The one on show", key="own_image", disabled=own, on_click=show.explain)
+            _button("The one on show", "own_image", "undo", show.explain, disabled=own)
     with st.container():
         if panel == RULE:
             rule(moment, show)
@@ -68,6 +68,10 @@ def _panel(show, moment):
             # While it learns the network is new in every frame, the panel in every second one.
             lazy = show.training and show.pace.learn > 0
             steady_plot(**found[view](moment, show)._asdict(), lazy=lazy, one_screen=True)
+
+
+def _button(label, key, icon, action, **more):
+    st.button(label, key=key, icon=f":material/{icon}:", on_click=action, **more)
 
 
 def _choice(label, key, options, value, apply):
