@@ -5,7 +5,8 @@ import streamlit as st
 from wsviz.figures import causes as figures
 from wsviz.figures import penalties as penalty_figures
 from wsviz.measure import factorial_table, two_causes
-from wsviz.measure.wasted import likeliest, listable, wasted_bits
+from wsviz.measure.likeliest import likeliest
+from wsviz.measure.wasted import listable, wasted_bits
 from wsviz.runs.words import moved, plain
 from wsviz.ui.fields import switch
 from wsviz.ui.frame import messages, title
@@ -15,7 +16,7 @@ from wsviz.ui.panels import MAX_SHOWN
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.views.explaining import house
 
-_STEPS, _RATE = 60, 0.5
+_STEPS, _RATE, _LIKELIEST = 60, 0.5, 8
 # Of the gradient in the sentence.
 _DIGITS = 3
 
@@ -59,10 +60,11 @@ def _own(moment):
         alt=f"Penalty of each datum at cycle {moment.cycle:,}: the worst {wasted[worst[0]]:.3f}"
         " bits.",
     )
-    names, true, recognised = likeliest(moment.parameters, images[worst[0]])
+    found = likeliest(moment.parameters, images[worst[0]], _LIKELIEST)
+    names = ["".join(map(str, states)) for states in found.states.tolist()]
     heading = "the worst datum: its likeliest explanations (hidden states, bottom-up)"
     steady_plot(
-        figures.explanations(true, recognised, names, heading),
+        figures.explanations(found.true, found.recognised, names, heading),
         key="worst",
         alt="The worst datum's likeliest explanations, by the exact posterior and by Q.",
     )
