@@ -52,4 +52,6 @@ def test_the_dreams_record_begins_as_the_engine_does():
             np.testing.assert_allclose(kept.flat, own.flat, rtol=1e-5, atol=1e-6)
         now, then = run.measured(), shipped.curve[cycle]
         for field in ("kl_bits", "penalty_bits", "layer_costs_bits", "dream_costs_bits"):
-            np.testing.assert_allclose(getattr(then, field), getattr(now, field), rtol=1e-5, atol=1e-5)
+            np.testing.assert_allclose(
+                getattr(then, field), getattr(now, field), rtol=1e-5, atol=1e-5
+            )

@@ -17,7 +17,7 @@ BITS = [[64, 64], [40, 42], [30, 26]]
 
 def cases():
     """One row, four rows, and four rows at four times the rate."""
-    measured = {"likeness": ALIKE, "description_length_bits": BITS}
+    measured = {"likeness": ALIKE, "held_out_bits": BITS}
     rates = PRESETS["kirby"].generative_rates
     times = {"generative_rates": [4 * rate for rate in rates]}
     return [

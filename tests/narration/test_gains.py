@@ -27,14 +27,13 @@ def paired(before, after):
     [
         (
             [(0.3, 0.1), (-0.3, 0.1), (0.1, 0.1)],
-            "clearly lower with a (by 0.300 ± 0.100 bits), clearly higher with b (by 0.300 ± 0.100 "
-            "bits), not clearly other with c",
+            "lower with a (by 0.300 ± 0.100 bits), higher with b (by 0.300 ± 0.100 bits)",
         ),
-        ([(0.1, 0.1), (0.2, 0.1), (0, 0)], "not clearly other with a, b and c"),
+        ([(0.1, 0.1), (0.2, 0.1), (0, 0)], "neither lower nor higher with any"),
         (
             [(0.3, 0.1), (0.5, 0.2), (1, 0.1)],
-            "clearly lower with a (by 0.300 ± 0.100 bits), b (by 0.500 ± 0.200 bits) and c (by "
-            "1.000 ± 0.100 bits)",
+            "lower with a (by 0.300 ± 0.100 bits), b (by 0.500 ± 0.200 bits) and c (by 1.000 ± "
+            "0.100 bits)",
         ),
     ],
 )
@@ -44,47 +43,64 @@ def test_words_follow_the_sign_and_two_standard_errors(saved, text):
 
 def test_a_table_and_its_numbers():
     assert gains.table(("x", "y"), [("1", "2")]) == "| x | y |\n| --- | --- |\n| 1 | 2 |"
+    assert "1\u00a0±\u00a02" in gains.table(("x",), [("1 ± 2",)])
     assert gains.spread(Mean(-0.5, 0.25), sign="+") == "−0.500 ± 0.250"
     assert gains.spread(Mean(0.5, 0.25), 1, "+") == "+0.5 ± 0.2"
 
 
-def told_of(text, name):
-    """Which of the words stands before a name: lower, higher or not."""
-    before = text[: text.index(name)]
-    return max(("lower", "higher", "not clearly"), key=before.rfind)
+def said(text, name, words):
+    """Which of the words a text says of a name, and its numbers; None where it is not named."""
+    if f"{name} (by " not in text:
+        return None
+    before, after = text.split(f"{name} (by ", 1)
+    return max(words, key=before.rfind), after.split(")")[0]
 
 
-def verdict(center, error):
-    """What may be said of a paired saving."""
-    if abs(center) <= 2 * error:
-        return "not clearly"
-    return "lower" if center > 0 else "higher"
+def expected(before, after, words, digits, unit=""):
+    """What may be said of paired costs: nothing within two standard errors."""
+    center, error = paired(before, after)
+    numbers = f"{abs(center):.{digits}f} ± {error:.{digits}f}{unit}"
+    return None if abs(center) <= 2 * error else (words[0 if center > 0 else 1], numbers)
 
 
 def test_the_sentence_about_particles_is_the_records():
     cases = load(ROOT / "assets" / "reweighted.npz")
-    text, lines = particles.sentence(cases), particles.table(cases).splitlines()
-    model, recognition = text.split("; ")
-    assert "10 seeds" in text
-    for one, line in zip(cases[1:], lines[3:], strict=True):
-        for part, measure in ((model, "kl_bits"), (recognition, "penalty_bits")):
-            found = paired(cases[0].ends[measure], one.ends[measure])
-            assert told_of(part, one.name) == verdict(*found)
-            numbers = f"{abs(found[0]):.3f} ± {found[1]:.3f}"
-            assert (f"{one.name} (by {numbers} bits)" in part) == (verdict(*found)[0] != "n")
-            assert numbers in line
-            assert f"| {np.median(one.ends[measure]):.3f} |" in line
-        assert f"| {one.recipe.rows} | {one.seconds / cases[0].seconds:.1f} × |" in line
+    model, recognition = particles.sentence(cases).split("; ")
+    assert f"the same {len(cases[0].ends['kl_bits'])} seeds" in model
+    words = "lower", "higher"
+    for part, measure in ((model, "kl_bits"), (recognition, "penalty_bits")):
+        found = {c.name: said(part, c.name, words) for c in cases[1:]}
+        assert found == {
+            c.name: expected(cases[0].ends[measure], c.ends[measure], words, 3, " bits")
+            for c in cases[1:]
+        }
+
+
+def test_the_table_about_particles_is_the_records():
+    cases = load(ROOT / "assets" / "reweighted.npz")
+    lines = particles.table(cases).replace("\u00a0", " ").splitlines()[2:]
+    for one, line in zip(cases, lines, strict=True):
+        cells = line.strip("| ").split(" | ")
+        assert cells[0] == one.name
+        for column, measure in ((1, "kl_bits"), (4, "penalty_bits")):
+            ends = one.ends[measure]
+            center, error = paired(ends, np.zeros(ends.size))
+            assert cells[column] == f"{np.median(ends):.3f}"
+            assert cells[column + 1] == f"{center:.3f} ± {error:.3f}"
+            center, error = paired(cases[0].ends[measure], ends)
+            if one is not cases[0]:
+                sign = "+" if center > 0 else "−"
+                assert cells[column + 2] == f"{sign}{abs(center):.3f} ± {error:.3f}"
+        assert cells[7:] == [f"{one.recipe.rows}", f"{one.seconds / cases[0].seconds:.1f} ×"]
 
 
 def test_the_sentence_about_particles_turns_with_the_record():
-    ends = {"lower": [1.0, 2.1, 3.0], "higher": [5, 6.1, 7], "neither": [3, 4.1, 2]}
+    ends = {"x": [1.0, 2.1, 3.0], "y": [5, 6.1, 7], "z": [3, 4.1, 2]}
     plain = case("K = 1", [0], {"kl_bits": [[3, 4, 5]], "penalty_bits": [[3, 4, 5]]})
     others = [case(n, [0], {"kl_bits": [e], "penalty_bits": [e]}) for n, e in ends.items()]
     model = particles.sentence([plain, *others]).split("; ")[0]
-    assert "clearly lower with lower (by 1.967 ± 0.033 bits)" in model
-    assert "clearly higher with higher (by 2.033 ± 0.033 bits)" in model
-    assert "not clearly other with neither" in model
+    assert "is lower with x (by 1.967 ± 0.033 bits), higher with y (by 2.033 ± 0.033" in model
+    assert "z" not in model
 
 
 def test_the_sentences_about_rows_are_the_records():
@@ -100,31 +116,26 @@ def test_the_sentences_about_rows_are_the_records():
     for text, others, at in zip(rows.sentences(cases), (same, same, times), (None, updates, None)):
         assert f"{at or one.examples[-1]:,}" in text
         alike, bits = text.split("; ")
-        for other in others:
-            _check(alike, one, other, rows.LIKENESS, at, 2)
-            _check(bits, one, other, rows.BITS, at, 1)
+        for part, measure, words, digits in (
+            (alike, rows.LIKENESS, ("less alike", "more alike"), 3),
+            (bits, rows.BITS, ("fewer bits", "more bits"), 2),
+        ):
+            for other in others:
+                values = (_values(each, measure, at) for each in (one, other))
+                assert said(part, other.name, words) == expected(*values, words, digits)
 
 
-def _check(text, one, other, measure, at, digits):
-    """That the words before a case's name, and its numbers, are what was measured."""
-
-    def values(case):
-        return case.measured[measure][-1 if at is None else case.cycles.tolist().index(at)]
-
-    center, error = paired(values(one), values(other))
-    names = {"lower": ("less", "fewer"), "higher": ("more",), "not clearly": ("not clearly",)}
-    words = [f"clearly {w}" if w != "not clearly" else w for w in sum(names.values(), ())]
-    start = text.index(f"{other.name} (by" if verdict(center, error)[0] != "n" else other.name)
-    last = max(words, key=text[:start].rfind).removeprefix("clearly ")
-    assert last in names[verdict(center, error)]
-    if verdict(center, error)[0] != "n":
-        assert f"{other.name} (by {abs(center):.{digits}f} ± {error:.{digits}f}" in text
+def _values(case, measure, updates):
+    """A measure after so many updates, by default at the end."""
+    return case.measured[measure][-1 if updates is None else case.cycles.tolist().index(updates)]
 
 
 def test_the_table_about_rows_holds_ends_and_equal_updates():
     cases = load(ROOT / "assets" / "rows.npz")
     updates = rows.shared_updates(cases)
-    for one, line in zip(cases, rows.table(cases).splitlines()[2:], strict=True):
+    for one, line in zip(
+        cases, rows.table(cases).replace("\u00a0", " ").splitlines()[2:], strict=True
+    ):
         at = one.cycles.tolist().index(updates)
         for measure, digits in ((rows.LIKENESS, 3), (rows.BITS, 2)):
             for values in (one.measured[measure][-1], one.measured[measure][at]):

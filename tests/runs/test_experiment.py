@@ -33,8 +33,13 @@ def test_saved_cases_come_back(tmp_path):
             np.testing.assert_array_equal(side.flat, other.flat)
 
 
-def test_examples_are_counted_row_by_row():
-    assert CASES[1].examples.tolist() == [0, 8, 32]
+def test_examples_are_data_that_learning_had_seen():
+    """A datum a row; explanations that are weighed are of one datum."""
+    rows = CASES[0]._replace(recipe=CASES[0].recipe.replace(rows=3))
+    assert [each.examples.tolist() for each in (*CASES, rows)] == [[0, 4], [0, 2, 8], [0, 12]]
+
+
+def test_ends_are_what_was_measured_last():
     assert {name: end.tolist() for name, end in CASES[1].ends.items()} == {
         "kl_bits": [0, 1],
         "penalty_bits": [2, 2],

@@ -11,7 +11,7 @@ from wsviz.narration import rows
 EXAMPLES, UPDATES = "examples seen", "updates made"
 _TITLES = {
     rows.LIKENESS: "<b>likeness of the units</b>: mean |correlation|",
-    rows.BITS: "<b>description length</b>, bits an image",
+    rows.BITS: "<b>description length</b> of held-out images, bits",
 }
 _TICKS = [25, 30, 40, 50, 60, 80, 100, 150, 200]
 

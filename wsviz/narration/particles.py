@@ -28,7 +28,7 @@ def sentence(cases):
     return (
         f"Against {first.name}, which is wake-sleep, on the same {first.recipe.learners} seeds: "
         f"KL(data‖model) is {gains.told(_gains(cases, _KL))}; "
-        f"the penalty is {gains.told(_gains(cases, _PENALTY))}. {gains.CLEARLY}"
+        f"the penalty is {gains.told(_gains(cases, _PENALTY))}. {gains.UNNAMED}"
     )
 
 

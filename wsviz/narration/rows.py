@@ -6,9 +6,9 @@ from wsviz.measure.likeness import likeness
 from wsviz.measure.spread import mean
 from wsviz.narration import gains
 
-#: What is measured: units' likeness, and what an image costs.
-LIKENESS, BITS = "likeness", "description_length_bits"
-_ALIKE, _DEARER = ("clearly less alike", "clearly more alike"), ("clearly fewer", "clearly more")
+#: What is measured: units' likeness, and the description length of images never learned from.
+LIKENESS, BITS = "likeness", "held_out_bits"
+_ALIKE, _DEARER = ("less alike", "more alike"), ("fewer bits", "more bits")
 
 
 def rate(case):
@@ -53,8 +53,8 @@ def _told(one, others, updates=None):
         found.append(gains.gains(_at(one, measure, updates), after))
     alike, bits = found
     return (
-        f"units are {gains.told(alike, _ALIKE, 2, '')}; "
-        f"an image costs {gains.told(bits, _DEARER, 1)}"
+        f"units are {gains.told(alike, _ALIKE, 3, '')}; "
+        f"a held-out image costs {gains.told(bits, _DEARER, 2, '')}"
     )
 
 
@@ -72,7 +72,7 @@ def table(cases):
         "ε",
         "updates",
         "units' likeness",
-        "bits an image",
+        "held-out bits",
         "CPU seconds",
         f"after {updates:,} updates: likeness",
         "bits",
@@ -82,7 +82,7 @@ def table(cases):
 
 def _row(case, updates):
     ends = _spreads(case)
-    spent = f"{case.seconds:.0f}"
+    spent = f"{case.seconds:.1f}"
     return (
         case.name,
         f"{rate(case):g}",
@@ -105,5 +105,5 @@ def now(run):
     told = "no two units have weights to compare" if np.isnan(alike) else f"likeness {alike:.3f}"
     return (
         f"{run.cycle * run.recipe.rows:,} examples in {run.cycle:,} updates: {told}; after {at:,} "
-        f"updates an image costs {point.description_length_bits[0]:.1f} bits (sampled)."
+        f"updates a held-out image costs {point.held_out_bits[0]:.1f} bits (sampled)."
     )

@@ -23,7 +23,7 @@ def many_rows(visit):
     messages()
     cases = experiment("rows")
     first, *further = told.sentences(cases)
-    headline(f"{first} {gains.CLEARLY}")
+    headline(f"{first} {gains.UNNAMED}")
     count = choice(visit, "count", "Count", (figures.EXAMPLES, figures.UPDATES))
     steady_plot(figures.over(cases, count), key="rows_over", alt=figures.alt_text(cases))
     st.markdown("\n\n".join(further))
@@ -46,7 +46,7 @@ def _pictures(names, parameters, recipe):
 def _live(visit, cases):
     """One of the cases, learned here and now."""
     recipes = {case.name: case.recipe.single(0) for case in cases}
-    name = choice(visit, "case", "Of these", tuple(recipes))
+    name = choice(visit, "case", "To learn again", tuple(recipes))
     recipe, player = recipes[name], visit.labs.get("rows_live")
     if player is not None and player.run.recipe != recipe:
         del visit.labs["rows_live"]
