@@ -86,6 +86,6 @@ def test_shortest_descriptions_are_compared_by_their_figures(beyond, words):
 def test_the_caption_counts_its_comparisons():
     rows = [row(s, OURS, n) for n in (5, 20) for s in ("pre-trained", "a", "b")]
     text = comparisons.chosen({"rows": rows, "tested": 355, "validated": 285, "steps": 400})
-    assert "Of 4 comparisons" in text
+    assert "of 4 comparisons" in text
     assert "4 seeds" in text
     assert "on 285 validation images" in text

@@ -3,8 +3,8 @@
 import numpy as np
 
 from wsviz.applications.few_labels import GAINS, PRETRAINED
-from wsviz.measure.spread import Mean, gain, mean
-from wsviz.narration.gains import CLEARLY, listed, spread, table
+from wsviz.measure.spread import CLEAR, Mean, gain, mean
+from wsviz.narration.gains import spread, table
 
 _MACHINES = ("ten_machines", "one_machine")
 MORE, FEWER, ALIKE = "clearly more than", "clearly fewer than", "not clearly more or fewer than"
@@ -82,7 +82,7 @@ def sentence(labels, found):
     groups = {words: [] for words in (MORE, ALIKE, FEWER)}
     for name, difference in found.items():
         groups[word(difference)].append(f"{name} ({spread(difference, sign='+')})")
-    parts = [f"{words} {listed(names)}" for words, names in groups.items() if names]
+    parts = [f"{words} {', '.join(names)}" for words, names in groups.items() if names]
     return f"With {labels} labels a class pre-trained weights name {'; '.join(parts)}."
 
 
@@ -105,6 +105,6 @@ def chosen(tuning):
         f"one standard error over {len(rows[0]['accuracy'])} seeds, which draw labels and weights. "
         f"Each rate was chosen, for all starts alike, on {tuning['validated']} validation images "
         f"out of training, from which no network learned. Random ×{max(GAINS)} are weights drawn "
-        f"{max(GAINS)} times as large, usual for sigmoids. {CLEARLY} Of {compared} comparisons "
-        "one may pass that by chance."
+        f"{max(GAINS)} times as large, usual for sigmoids. Clearly is by more than {CLEAR} standard "
+        f"errors; of {compared} comparisons one may pass that by chance."
     )
