@@ -1,7 +1,7 @@
 """What it is good for: python -m tests.bench.digits prints both tables and records them.
 
 (a) ten machines classify by shortest description; (b) pre-training against fair baselines.
-Writes assets/digits-results.json for the page, one value a seed. About ten minutes of one core.
+Writes assets/digits-results.json for the page, one value a seed. About six minutes of one core.
 """
 
 import os

@@ -43,7 +43,7 @@ def _table(rows, means):
 
 
 def _cell(mean, rate):
-    return spread(mean) + ("" if rate is None else f", rate {rate:g}")
+    return spread(mean) + ("" if rate is None else f", rate\u00a0{rate:g}")
 
 
 def live(visit, rows):
