@@ -23,7 +23,7 @@ def sentences(cases):
     moved = "never moves" if np.ptp(zero) < 1e-6 else f"ends at {zero[-1].mean():.4f}"
     return (
         f"After {first.examples[-1]:,} examples, against {first.name} on the same "
-        f"{first.recipe.learners} seeds: KL(data‖model) is {gains.told(saved)}. {gains.CLEARLY}",
+        f"{first.recipe.learners} seeds: KL(data‖model) is {gains.told(saved)}. {gains.UNNAMED}",
         f"From zero weights the exact gradient {moved}: KL {zero[0].mean():.4f} bits at the start, "
         f"{zero[-1].mean():.4f} at the end. Sampling is what breaks the symmetry of the units.",
     )
