@@ -110,7 +110,7 @@ def test_the_curve_is_the_parts_of_every_point(seen):
     if now.dataset.held_out is None:
         assert "held out" not in keys
     else:
-        assert keys.endswith(f"held out {last.held_out_bits[0]:.1f}")
+        assert keys.endswith(f"<b>held out</b> {last.held_out_bits[0]:.1f}")
     mark = figure["layout"]["shapes"][-1]
     assert (mark["xref"], mark["x0"]) == ("x2", now.cycle)
 

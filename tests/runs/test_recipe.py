@@ -1,12 +1,14 @@
 """A recipe checks itself when made."""
 
 import math
+import re
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
 
 from wsviz.datasets import load
-from wsviz.runs.presets import PRESETS, TITLES
+from wsviz.runs.presets import NOTES, PRESETS, TITLES, note
 
 KIRBY = PRESETS["kirby"]
 
@@ -98,6 +100,17 @@ def test_every_preset_has_a_title_and_a_valid_recipe():
     assert {"digits-quick", "mnist", "mnist-deep"} <= set(PRESETS)
     for recipe in PRESETS.values():
         assert recipe.replace() == recipe
+
+
+def test_a_note_has_figures_and_the_command_that_repeats_them():
+    assert "shifter" in NOTES
+    for preset, words in NOTES.items():
+        assert note(preset, PRESETS[preset].replace(seed=3, reroll=2)) == words
+        assert note(preset, PRESETS[preset].replace(hidden=(5,))) is None
+        assert re.search(r"\.\d\d ± \.\d\d", words)
+        (module,) = re.findall(r"python -m ([\w.]+)\)", words)
+        assert find_spec(module)
+    assert note("kirby", PRESETS["kirby"]) is None
 
 
 def test_lists_arrays_and_numpy_numbers_are_the_same_recipe():

@@ -101,6 +101,13 @@ class Parameters(NamedTuple):
                     matrix[learner, 1:] = own[0, 1:]
         return drawn
 
+    @classmethod
+    def side_by_side(cls, many):
+        """Several Parameters of one architecture as the learners of one, in their order."""
+        return cls(
+            *(sides[0].with_flat(np.concatenate([s.flat for s in sides])) for sides in zip(*many))
+        )
+
     @property
     def architecture(self):
         """The shape of the network these parameters belong to."""

@@ -148,7 +148,7 @@ def _titles(point, listed):
 
 def _beyond(point, listed):
     if holds_out(point):
-        yield f"– – <b>held-out images</b>, which it never learns from: {held_out(point)}"
+        yield f"– – <b>held-out images</b>, not among the data: {held_out(point)}"
     elif listed:
         yield f"H and KL are of the {listed:,} images learned; none are held out to judge it by"
 

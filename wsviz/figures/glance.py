@@ -185,7 +185,7 @@ def _bits_names(curve):
     names = ("H", "KL", "penalty") if point.exact else ("H", "KL ≤", "penalty ≥")
     keys = [*map(key, (palette.ENTROPY, palette.KL, palette.PENALTY), names)]
     if bits.holds_out(point):
-        keys.append(f"held out {told(point.held_out_bits[0], 1)}")
+        keys.append(f"<b>held out</b> {told(point.held_out_bits[0], 1)}")
     left, right, top, bottom = _CURVE
     return [
         written(

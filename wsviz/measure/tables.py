@@ -105,6 +105,11 @@ class Tables:
         """log Q(s_l+1 | s_l) in nats, shaped like `down`; 0 at the top layer."""
         return self._recognition[layer][:, rows] @ self._chosen[layer + 1].T
 
+    def recognised(self, layer, rows=slice(None)):
+        """q of each unit of the layer above, given these states; (learners, rows, units)."""
+        both = self._recognition[layer][:, rows]
+        return np.exp(both[..., : both.shape[-1] // 2])
+
 
 def logits(inputs, matrix):
     """b + Σ s w (eq. 1) of inputs (…, parents) by matrix (learners, 1 + parents, children)."""

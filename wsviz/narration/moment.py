@@ -11,6 +11,7 @@ from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import sigmoid
 from wsviz.engine.parameters import GENERATIVE, RECOGNITION, Parameters
 from wsviz.engine.step import WAKE, Step
+from wsviz.measure.wasted import listable
 from wsviz.narration.beats import (
     COMPARE,
     DREAM,
@@ -90,6 +91,18 @@ class Moment:
     def rows(self):
         """How many data, dreams or explanations the step has."""
         return self.step.states.flat.shape[1]
+
+    @cached_property
+    def listable(self):
+        """Whether every explanation of an image can be listed."""
+        return listable(self.architecture, 1)
+
+    @property
+    def explanation(self):
+        """The hidden states of the row on show, (hidden,) bottom-up; None until all are drawn."""
+        if not all(map(self.drawn, self.layers)):
+            return None
+        return np.concatenate([self.states(layer) for layer in self.layers[1:]])
 
     @property
     def parameters(self) -> Parameters:

@@ -23,9 +23,12 @@ _EQUATIONS = {
 }
 
 
-def equation(beat):
-    """The beat's equation (Hinton et al. 1995, eqs. 1, 4 and 7) as a line of text."""
-    return _EQUATIONS.get((beat.phase, beat.kind)) or _EQUATIONS[beat.kind]
+def equation(moment):
+    """The beat's equation (Hinton et al. 1995, eqs. 1, 4, 6 and 7) as a line of text."""
+    beat = moment.beat
+    text = _EQUATIONS.get((beat.phase, beat.kind)) or _EQUATIONS[beat.kind]
+    several = beat.kind == TEACH and moment.rows > 1
+    return text.replace("ε ·", "ε · Σ share ·") if several else text
 
 
 def sentence(moment):

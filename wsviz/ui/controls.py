@@ -8,7 +8,7 @@ from wsviz.datasets import DATASETS, load
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
 from wsviz.engine.schedule import CONSTANT, SCHEDULES
 from wsviz.runs import reading
-from wsviz.runs.presets import PRESETS, TITLES
+from wsviz.runs.presets import PRESETS, TITLES, note
 from wsviz.runs.recipe import (
     MAX_BIAS,
     MAX_INITIAL_WEIGHTS,
@@ -37,6 +37,9 @@ def sidebar(show):
             show.choose_preset,
             format_func=TITLES.get,
         )
+        found = note(show.preset, show.recipe)
+        if found:
+            st.caption(found)
         _architecture(show)
         _seed(show)
         with st.expander("Learning rates and biases"):
