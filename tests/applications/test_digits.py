@@ -1,15 +1,22 @@
-"""What it is good for: shortest descriptions and fine-tuning, their rules checked."""
+"""Shortest descriptions: the split, the machines, and what is recorded of them."""
+
+import json
 
 import numpy as np
 import pytest
 
-from wsviz.applications import pretraining, shortest_description
+from tests.bench import digits as bench
+from tests.browser.app import ROOT
+from wsviz.applications import shortest_description
 from wsviz.datasets import load
+from wsviz.datasets.every_fifth import every_fifth
+
+RECORD = json.loads((ROOT / "assets/digits-results.json").read_text())
 
 
 def test_the_split_is_fixed_and_even():
     labels = load("digits").labels
-    train, test = shortest_description.split(labels)
+    train, test = every_fifth(labels)
     assert (train ^ test).all()
     assert (train.sum(), test.sum()) == (1442, 355)
     for digit in range(10):
@@ -20,7 +27,7 @@ def test_the_split_is_fixed_and_even():
 
 def test_each_machine_is_shown_its_own_class_only():
     data = load("digits")
-    train, _ = shortest_description.split(data.labels)
+    train, _ = every_fifth(data.labels)
     machines = shortest_description.Machines(hidden=(3,))
     uniforms = np.random.default_rng(0).random((40, 10, 2), dtype=np.float32)
     shown = machines.draw(uniforms)
@@ -31,56 +38,83 @@ def test_each_machine_is_shown_its_own_class_only():
 
 def test_short_training_already_classifies():
     data = load("digits")
-    _, test = shortest_description.split(data.labels)
+    _, test = every_fifth(data.labels)
     machines = shortest_description.Machines()
     machines.advance(4_000)
     bits = shortest_description.description_bits(machines.parameters, data.images[test])
     assert (bits.argmin(0) == data.labels[test]).mean() > 0.85
 
 
-def test_nearest_neighbour():
-    train = np.eye(4, dtype=np.float32)
-    labels = np.array([3, 1, 2, 0])
-    found = shortest_description.nearest_neighbour(train, labels, train[[2, 0]])
-    assert found.tolist() == [2, 3]
+def test_nearest_neighbour_by_plain_loops():
+    rng = np.random.default_rng(3)
+    train, images = rng.integers(0, 2, (12, 9)), rng.integers(0, 2, (7, 9))
+    labels = rng.permutation(12)
+    expected = []
+    for image in images:
+        differing = [sum(int(a != b) for a, b in zip(image, other)) for other in train]
+        expected.append(labels[differing.index(min(differing))])
+    assert shortest_description.nearest_neighbour(train, labels, images).tolist() == expected
 
 
-def test_gradients_by_finite_differences():
-    rng = np.random.default_rng(1)
-    images, labels = rng.random((7, 5)), rng.integers(0, 10, 7)
-    matrices = pretraining.with_top(pretraining.randomised(5, hidden=(4, 3)), seed=2)
-    matrices[-1] *= 30
-    slopes = pretraining.gradients(matrices, images, labels)
-    for n, (matrix, slope) in enumerate(zip(matrices, slopes)):
-        for index in np.ndindex(matrix.shape):
-            values = []
-            for sign in (1, -1):
-                moved = [m.copy() for m in matrices]
-                moved[n][index] += sign * 1e-6
-                values.append(pretraining.loss(moved, images, labels))
-            assert slope[index] == pytest.approx((values[0] - values[1]) / 2e-6, abs=1e-8)
+def test_base_rates_cost_what_each_pixel_costs():
+    train = np.array([[1, 1, 0], [1, 0, 0]])
+    bits = [-np.log2(2.5 / 3) - np.log2(0.5) - np.log2(2.5 / 3)]
+    bits += [-np.log2(0.5 / 3) - np.log2(0.5) - np.log2(0.5 / 3)]
+    images = np.array([[1, 0, 0], [0, 1, 1]])
+    assert bench.base_rate_bits(train, images) == pytest.approx(np.mean(bits))
 
 
-def test_both_networks_are_alike_but_for_their_weights():
-    images = load("digits").images[:200]
-    taught = pretraining.pretrained(images, cycles=50)
-    random = pretraining.randomised(64)
-    assert [m.shape for m in taught] == [m.shape for m in random]
-    tops = [pretraining.with_top(m, seed=3)[-1] for m in (taught, random)]
-    np.testing.assert_array_equal(*tops)
+def test_a_machine_is_chosen_by_one_evaluation_and_describes_in_another(monkeypatch):
+    lengths = np.random.default_rng(0).random((bench.EVALUATIONS, 10, 6)) * 50
+    asked = iter(lengths)
+    monkeypatch.setattr(bench, "description_bits", lambda *_, seed: next(asked))
+    guess, bits = bench.named(None, None, 0)
+    for now in range(bench.EVALUATIONS):
+        for image in range(6):
+            chosen = min(range(10), key=lambda n: lengths[now, n, image])
+            assert guess[now, image] == chosen
+            # By the evaluation before it, the last one before the first.
+            other = lengths[now - 1, chosen, image]
+            assert bits[now, image] == pytest.approx(other + np.log2(10))
 
 
-def test_labels_are_drawn_evenly_and_limits_are_said():
-    labels = load("digits").labels
-    chosen = pretraining.some_labels(labels, 5, 0)
-    assert np.bincount(labels[chosen]).tolist() == [5] * 10
-    with pytest.raises(ValueError, match="labels a class: from 1 to 174"):
-        pretraining.some_labels(labels, 175, 0)
+def test_no_two_evaluations_share_a_machines_chance(monkeypatch):
+    seeds = []
+    monkeypatch.setattr(
+        bench, "description_bits", lambda *_, seed: seeds.append(seed) or np.zeros((10, 1))
+    )
+    for seed in range(3):
+        bench.named(None, None, seed)
+    used = [seed + machine for seed in seeds for machine in range(10)]
+    assert len(set(used)) == len(used)
 
 
-def test_tuning_lowers_the_loss():
+def test_the_recorded_figures_begin_as_the_code_does():
+    recorded = RECORD["first_checkpoint"]
+    assert recorded["cycles"] == bench.FIRST
+    found = bench.first_checkpoint(load("digits"))
+    assert found["accuracy"] == pytest.approx(recorded["accuracy"], abs=0.005)
+    for name in ("bits_ten_machines", "bits_first_layer"):
+        assert found[name] == pytest.approx(recorded[name], abs=0.02)
+
+
+def test_what_needs_no_learning_is_recorded_as_it_is():
     data = load("digits")
-    matrices = pretraining.with_top(pretraining.randomised(64))
-    before = pretraining.loss(matrices, data.images[:50], data.labels[:50])
-    after = pretraining.tuned(matrices, data.images[:50], data.labels[:50], steps=20)
-    assert pretraining.loss(after, data.images[:50], data.labels[:50]) < before
+    train, test = every_fifth(data.labels)
+    images, labels, shortest = data.images[test], data.labels[test], RECORD["shortest"]
+    near = shortest_description.nearest_neighbour(data.images[train], data.labels[train], images)
+    assert shortest["nearest_neighbour"] == pytest.approx((near == labels).mean())
+    base = bench.base_rate_bits(data.images[train], images)
+    assert shortest["bits_base_rates"] == pytest.approx(base)
+
+
+def test_the_recorded_confusion_counts_every_evaluation_of_every_seed():
+    shortest, data = RECORD["shortest"], load("digits")
+    counts = np.array(shortest["confusion"])
+    _, test = every_fifth(data.labels)
+    times = len(shortest["accuracy"]) * shortest["evaluations"]
+    assert counts.sum(1).tolist() == (np.bincount(data.labels[test]) * times).tolist()
+    assert counts.trace() / counts.sum() == pytest.approx(np.mean(shortest["accuracy"]))
+    beyond, _ = shortest["beyond_neighbour"]
+    gain = np.mean(shortest["accuracy"]) - shortest["nearest_neighbour"]
+    assert beyond == pytest.approx(gain)

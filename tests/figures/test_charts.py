@@ -9,8 +9,9 @@ from wsviz.figures.charts import at_zero, line, mark, now, time_axis
 from wsviz.figures.confusion import confusion
 from wsviz.figures.outside import outside_over_time
 from wsviz.figures.penalties import penalties
-from wsviz.figures.tuning import tuning
+from wsviz.figures.tuning import over_steps, tuning
 from wsviz.figures.variants import variants
+from wsviz.measure.spread import Mean
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
 
@@ -88,17 +89,37 @@ def test_confusion_counts_stand_in_their_cells(valid):
     assert cells["zmax"] == 6
 
 
-def test_tuning_has_a_bar_a_start_with_its_error(valid):
-    rows = [
-        {"labels": n, "start": start, "accuracy": n / 10 + extra, "error": 0.01}
+def test_tuning_has_a_dot_a_start_with_its_error(valid):
+    found = {
+        start: {n: Mean(n / 10 + extra, 0.01 * n) for n in (1, 5)}
         for start, extra in (("random", 0), ("pre-trained", 0.1))
-        for n in (1, 5)
-    ]
-    figure = valid(tuning(rows))
+    }
+    figure = valid(tuning(found))
     assert [trace["y"].tolist() for trace in figure["data"]] == [[0.1, 0.5], [0.2, 0.6]]
-    assert figure["data"][1]["name"] == "pre-trained weights"
-    assert figure["data"][0]["error_y"]["array"] == [0.01, 0.01]
+    assert [trace["name"] for trace in figure["data"]] == ["random", "pre-trained"]
+    assert figure["data"][0]["error_y"]["array"] == [0.01, 0.05]
+    # Side by side over the same number of labels.
+    left, right = (trace["x"] for trace in figure["data"])
+    assert ((left + right) / 2).tolist() == [0, 1]
+    assert (left < right).all()
     assert colors(figure) == palette.COMPARED[:2]
+
+
+def test_live_tuning_has_a_line_a_start_over_what_is_recorded(valid):
+    recorded = {"pre-trained": Mean(0.8, 0.01), "random": Mean(0.7, 0.01)}
+    curve = {0: {"random": 0.1, "pre-trained": 0.2}, 300: {"random": 0.6, "pre-trained": 0.9}}
+    lines = valid(over_steps(curve, recorded))["data"]
+    shown = [(trace["name"], trace["line"].get("dash"), list(trace["y"])) for trace in lines]
+    assert shown == [
+        ("pre-trained", "dot", [0.8, 0.8]),
+        ("pre-trained", None, [0.2, 0.9]),
+        ("random", "dot", [0.7, 0.7]),
+        ("random", None, [0.1, 0.6]),
+    ]
+    assert [list(trace["x"]) for trace in lines[:2]] == [[0.5, 300], [0.5, 300]]
+    assert [trace.get("showlegend") for trace in lines] == [False, None] * 2
+    (pre, _, random, _) = valid(over_steps({}, recorded))["data"]
+    assert (pre["y"].tolist(), random["y"].tolist()) == ([0.8, 0.8], [0.7, 0.7])
 
 
 def test_penalties_stand_over_their_pictures(valid):

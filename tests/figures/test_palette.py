@@ -83,6 +83,8 @@ def test_lines_stand_out_from_both_pages():
         (palette.OUTSIDE, palette.KL, palette.PENALTY),
         (palette.KL, palette.SELECTED),
         (palette.TRUTH, palette.BELIEF),
+        (palette.SLEEP, palette.PENALTY),
+        (palette.SLEEP, palette.SELECTED),
         palette.LAYERS,
         palette.COMPARED,
     ],

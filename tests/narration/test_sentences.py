@@ -35,7 +35,7 @@ def test_sentences_give_the_engines_numbers(run):
             text = sentence(shown(run, phase, beat))
             assert text[0].isupper()
             assert text.endswith(".")
-            assert equation(shown(run, phase, beat).beat)
+            assert equation(shown(run, phase, beat))
     recognised = shown(run, "wake", 2)
     q = recognised.probabilities(1)[2]
     assert f"Unit 3 of layer 1: q {q:.2f}, u" in sentence(recognised)
@@ -89,3 +89,60 @@ def test_several_rows_show_their_own_term_and_the_sum():
     lines = working.what_is_taught(moment(run, Cursor(50, "wake", 6), Selection(1, 2, 0), row=1))
     assert lines[2].startswith("row 2 of 3")
     assert "sum over the rows" in lines[3]
+
+
+def test_listed_explanations_are_no_draws_of_recognition():
+    run = Run(PRESETS["kirby"].replace(variant="exact-gradient", initial_weights=0.1))
+    run.advance(20)
+    listed = shown(run, "wake", 2, cycle=15)
+    counts = listed.weights[0]
+    assert (
+        "1,536 rows, and each counts as much as it is probable. The pair on show was drawn so: "
+        f"it counts {counts:.2g}."
+    ) in sentence(listed)
+    assert (
+        working.how_drawn(listed)[1]
+        == f"P(d) P(α | d) = **{counts:.4g}**: so much this row counts."
+    )
+    last = shown(run, "wake", 5, Selection(1, 2, 0), cycle=15)
+    assert equation(last) == "Δw = ε · Σ share · s(parent) · (s − p)"
+    lines = working.what_is_taught(last)
+    assert lines[2].startswith("row 1 of 1,536: share")
+    total = sum(share * (s - p) for share, s, p in _terms(last))
+    assert f"{run.recipe.generative_rates[1]:g} · {signed(total, 5)}" in lines[3]
+
+
+def _terms(shown):
+    """(share, state, probability) of the selected unit in every row."""
+    layer, unit = shown.selection[:2]
+    lesson = shown.step.lesson(layer)
+    return zip(shown.weights, lesson.states[0, :, unit], lesson.predicted[0, :, unit])
+
+
+def test_layers_that_wait_say_so_and_until_when():
+    run = Run(PRESETS["kirby"].replace(hidden=(5, 3, 2), schedule="layers", span=40))
+    run.advance(50)
+    for cycle, pair, waiting in (
+        (10, "the image and layer 1", (3, 4)),
+        (45, "layer 1 and layer 2", (4,)),
+    ):
+        until = 40 * (1 + cycle // 40)
+        told = f"until cycle {until} only {pair} learn."
+        for beat in range(2, 5):
+            text = sentence(shown(run, "wake", beat, cycle=cycle))
+            assert (told in text) == (beat in waiting)
+        assert f"Until cycle {until} only {pair} learn." in sentence(
+            shown(run, "wake", 7, cycle=cycle)
+        )
+        assert "starts at the top" in sentence(shown(run, "sleep", len(waiting) + 1, cycle=cycle))
+    waits = shown(run, "wake", 3, Selection(2, 0), cycle=10)
+    assert working.how_drawn(waits) == [
+        "It waits for the layers below: s = 0, whatever its probability."
+    ]
+
+
+def test_a_falling_rate_is_the_one_in_the_rule():
+    run = Run(PRESETS["kirby"].replace(schedule="1/t", span=100))
+    run.advance(310)
+    lines = working.what_is_taught(shown(run, "wake", 6, Selection(0, 2, 0), cycle=300))
+    assert lines[2].startswith(f"Δw = ε s (s − p) = {0.15 / 4:g} · ")

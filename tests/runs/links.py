@@ -3,11 +3,12 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from wsviz.engine.schedule import SCHEDULES
 from wsviz.engine.step import SLEEP, WAKE
 from wsviz.runs import link
 from wsviz.runs.history import MAX_CYCLE
 from wsviz.runs.presets import PRESETS
-from wsviz.runs.recipe import MAX_BIAS, MAX_RATE, MAX_SEED
+from wsviz.runs.recipe import MAX_BIAS, MAX_RATE, MAX_SEED, MAX_SPAN
 from wsviz.runs.run import MAX_WEIGHT, Edit, Revision
 
 #: The same examples in every run, and none stored.
@@ -27,7 +28,8 @@ PIECES = st.sampled_from(
     (
         "700 10s ~ ; = set= generative.0.2.4=5 recognition.1.0.0=1e9 rows=3 dataset=digits "
         "hidden=6-1 8-1 nan 1e999 0,05 variant= reweighted wake_phi=.5 biases=1,1,1 learners=64 "
-        "kirby bars 256-256 " + "9" * 400
+        "kirby bars 256-256 exact-gradient schedule=layers span=0 "
+        "initial_weights=1 biases_from_data=1 " + "9" * 400
     ).split()
 )
 TEXTS = st.one_of(st.text(CHARACTERS, max_size=40), st.lists(PIECES, max_size=30).map("".join))
@@ -50,6 +52,8 @@ def recipes(draw, base):
         nonnegative=draw(st.booleans()),
         rows=draw(st.integers(1, 9)),
         reroll=draw(st.integers(0, MAX_SEED)),
+        schedule=draw(st.sampled_from(sorted(SCHEDULES))),
+        span=draw(st.integers(1, MAX_SPAN)),
         **draw(SHARES),
     )
 

@@ -23,6 +23,14 @@ def changed(**changes):
         ({"recognition_rates": (0.2, 0.5)}, ["recognition ε of layer 2 0.001 → 0.5"]),
         ({"biases": (0, 3, 0)}, ["initial bias of layer 1 −3 → 3"]),
         ({"biases_from_data": True}, ["image biases from the data off → on"]),
+        (
+            {"schedule": "1/t", "span": 2000},
+            [
+                "schedule of the rates constant → 1/t",
+                "span of the schedule 10,000 cycles → 2,000 cycles",
+            ],
+        ),
+        ({"initial_weights": 0.1}, ["deviation of the initial weights 0 → 0.1"]),
         ({"nonnegative": False}, ["constraint ≥ 0 on → off"]),
         ({"hidden": (6, 1)}, ["hidden layers 8-1 → 6-1"]),
         ({"hidden": (8, 1, 1)}, ["hidden layers 8-1 → 8-1-1"]),

@@ -39,6 +39,9 @@ KIRBY = PRESETS["kirby"]
         ({"biases": (True, 0, 0)}, "Initial bias True: it lies from -100 to 100"),
         ({"nonnegative": 1}, "Constraint ≥ 0 1: it is True or False"),
         ({"biases_from_data": 1}, "Image biases from the data 1: it is True or False"),
+        ({"schedule": "1/x"}, "Schedule “1/x”: there are constant, 1/t, steps, layers"),
+        ({"span": 0}, "Span of the schedule 0: a whole number from 1 to 1,000,000,000"),
+        ({"initial_weights": -1}, "Initial weights -1: it lies from 0 to 10"),
         ({"seed": 1.5}, "Seed 1.5: a whole number from 0"),
         ({"seed": "1"}, "Seed “1”: a whole number from 0"),
         ({"rows": True}, "Rows True: a whole number from 1 to 256"),
@@ -139,9 +142,12 @@ def test_a_new_run_is_where_the_network_the_seeds_or_the_first_biases_are_others
         {"learners": 2},
         {"biases": (0, -1, 0)},
         {"biases_from_data": True},
+        {"initial_weights": 0.1},
     ):
         assert bars.starts_over(bars.replace(**changes))
-    lasting = bars.replace(dataset="bars-all-white", rows=2, reroll=1, nonnegative=False)
+    lasting = bars.replace(
+        dataset="bars-all-white", rows=2, reroll=1, nonnegative=False, schedule="1/t", span=5
+    )
     assert not bars.starts_over(lasting)
     assert not bars.starts_over(bars.replace(variant="reweighted", wake_phi=1, sleep_phi=0.5))
     # Biases measured on other data are others.
@@ -164,6 +170,20 @@ def test_image_biases_from_the_data_are_its_log_odds_and_all_else_stays(name):
     for one, other in zip(measured.generative.matrices[1:], given.generative.matrices[1:]):
         np.testing.assert_array_equal(one, other)
     np.testing.assert_array_equal(measured.recognition.flat, given.recognition.flat)
+
+
+def test_initial_weights_are_drawn_by_the_seed_and_biases_stay():
+    recipe = PRESETS["bars"].replace(initial_weights=0.5, learners=3, seed=7, hidden=(40, 20))
+    start, own = recipe.initial_parameters(), recipe.single(2).initial_parameters()
+    plain = recipe.replace(initial_weights=0).initial_parameters()
+    for side, other, zero in zip(start, own, plain):
+        np.testing.assert_array_equal(side.flat[2:], other.flat)
+        for matrix, biases in zip(side.matrices, zero.matrices):
+            np.testing.assert_array_equal(matrix[:, 0], biases[:, 0])
+        weights = np.concatenate([m[:, 1:].reshape(3, -1) for m in side.matrices], 1)
+        assert np.unique(weights).size == weights.size
+        assert abs(weights.mean()) < 0.03
+        assert weights.std() == pytest.approx(0.5, rel=0.05)
 
 
 def test_weighed_explanations_get_their_shares_awake_and_even_ones_asleep():

@@ -21,6 +21,7 @@ from wsviz.narration.selection import Selection
 from wsviz.runs.presets import NOTES, PRESETS
 from wsviz.runs.run import Run
 from wsviz.ui.panels import PANELS
+from wsviz.ui.visit import Visit
 
 
 def explorer(at):
@@ -298,3 +299,47 @@ def pictures(at):
     """The cells of the dreams' panel: data on top, fantasies below."""
     (figure,) = (each for alt, each in plots(at).items() if "fantasies" in alt)
     return array(figure["data"][0]["z"])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"variant": "exact-gradient", "initial_weights": "0.1"},
+        {"variant": "exact-gradient", "hidden": "5", "selected": "1.0.2"},
+        {"schedule": "layers", "span": "30", "hidden": "5-3-2"},
+        {"schedule": "steps", "span": "10"},
+    ],
+)
+def test_rules_and_schedules_walk_on_the_stage_with_every_panel(query):
+    at = open_page(cycle="20", **query)
+    assert not at.warning
+    for _ in range(14):
+        press(at, "forward")
+    assert "cycle 21" in status(at)
+    for panel in at.segmented_control(key="tab").options:
+        checked(at.segmented_control(key="tab").set_value(panel).run())
+    for _ in range(6):
+        press(at, "back")
+    again = Visit(address(at))
+    assert again.explorer.run.recipe == at.session_state.visit.explorer.run.recipe
+    assert not again.messages
+
+
+def test_a_schedule_is_set_in_the_sidebar_and_goes_on_from_there():
+    at = open_page(cycle="50")
+    checked(at.selectbox(key="schedule").set_value("1/t").run())
+    checked(at.text_input(key="span").set_value("200").run())
+    run = at.session_state.visit.explorer.run
+    assert (run.recipe.schedule, run.recipe.span, run.cycle) == ("1/t", 200, 50)
+    checked(at.text_input(key="initial_weights").set_value("0.2").run())
+    run = at.session_state.visit.explorer.run
+    assert run.cycle == 0
+    assert run.parameters.recognition.flat.std() > 0.1
+    assert at.session_state.visit.explorer.left.run.cycle == 50
+
+
+def test_a_machine_too_large_to_list_stays_as_it_was():
+    at = open_page(preset="digits", cycle="3")
+    checked(at.selectbox(key="variant").set_value("exact-gradient").run())
+    assert "every explanation of every datum" in at.warning[0].value
+    assert at.session_state.visit.explorer.recipe.variant == "wake-sleep"

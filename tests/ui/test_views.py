@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.page import array, checked, components, plots, press, sentence
+from tests.ui.page import address, array, checked, components, plots, press, sentence
+from wsviz.applications.pretraining import Pretraining
 from wsviz.measure import two_causes
 from wsviz.ui.pages import PAGES
+from wsviz.ui.records import digits_results
 
 PATHS = [page.path for page in PAGES if page.path]
 
@@ -49,7 +51,7 @@ def test_the_house_and_its_second_cause():
     found = two_causes.world(two_causes.machine(-10, 20, -20))
     np.testing.assert_allclose(array(figure["data"][0]["y"]), found.posterior, rtol=1e-6)
     checked(at.segmented_control(key="second").set_value("it happened").run())
-    assert "moves from 0.5000 to 0.0001" in sentence(at)
+    assert "falls from 0.5000 to 0.0001" in sentence(at)
     checked(at.slider(key="cause_bias").set_value(-2.0).run())
     (figure,) = plots(at).values()
     found = two_causes.world(two_causes.machine(-2, 20, -20))
@@ -58,7 +60,7 @@ def test_the_house_and_its_second_cause():
 
 def test_the_alarm_and_the_impossible():
     at = view("explaining", world="Burglar alarm", second="it happened")
-    assert "moves from 0.4953 to 0.0827" in sentence(at)
+    assert "falls from 0.4953 to 0.0827" in sentence(at)
     checked(at.slider(key="earthquake").set_value(0.0).run())
     assert "probability 0" in sentence(at)
 
@@ -76,8 +78,8 @@ def test_mode_averaging_gives_the_constants():
     costs = table(at)
     for number in ("0.9986", "5.7136", "20.1406", "0.9999", "15.4268"):
         assert number in costs
-    assert "by 0.250" in sentence(at)
-    assert "by 0.125" in sentence(at)
+    assert "by 0.250;" in sentence(at)
+    assert "less: by 0.125." in sentence(at)
     checked(at.slider(key="q_first").set_value(0.0).run())
     assert "∞" in table(at)
     checked(at.toggle(key="own").set_value(True).run())
@@ -123,9 +125,89 @@ def test_compare_names_the_one_difference_in_words():
 
 
 def test_results_on_digits_are_the_recorded_ones():
+    at, found = view("digits"), digits_results()
+    right = np.array(found["shortest"]["accuracy"])
+    error = right.std(ddof=1) / np.sqrt(len(right))
+    assert f"{right.mean():.1%} ± {error:.1%}" in sentence(at)
+    assert "4.8%" in table(at)
+    assert f"{1 - found['shortest']['nearest_neighbour']:.1%}" in table(at)
+    starts = next(block.value for block in at.markdown if block.value.startswith("| start"))
+    for row in found["tuning"]["rows"]:
+        mean, rate = np.mean(row["accuracy"]), row["rate"]
+        line = next(line for line in starts.split("\n") if line.startswith(f"| {row['start']} |"))
+        assert f"{mean:.3f} ± " in line
+        assert rate is None or f"rate {rate:g}" in line
+    assert any("validation images" in caption.value for caption in at.caption)
+
+
+def test_fine_tuning_is_learned_again_live_and_its_labels_are_in_the_address():
+    at = view("digits", tuning_live="True", labels_each="20", labels_seed="7")
+    player = visit(at).labs["tuning_live"]
+    assert (player.run.each, player.run.seed) == (20, 7)
+    rates = {r["start"]: r["rate"] for r in digits_results()["tuning"]["rows"] if r["labels"] == 20}
+    assert player.run.rates == rates
+    press(at, "run")
+    assert player.training
+    press(at, "run")
+    player.run.pretraining = Pretraining(player.run.parts.pool.images, 7, cycles=5)
+    player.run.advance(10 + 3 - player.run.cycle)
+    checked(at.run())
+    steps = next(alt for alt in plots(at) if "gradient step 3" in alt)
+    for name, value in player.run.accuracies(player.run.parts.test).items():
+        assert f"{name}: {value:.3f}" in steps
+    live = next(block.value for block in at.markdown if block.value.startswith("| start, live"))
+    for name, value in player.run.accuracies(player.run.parts.validation).items():
+        assert f"| {name} | {value:.3f} |" in live
+    checked(at.segmented_control(key="labels_each").set_value(100).run())
+    assert (visit(at).labs["tuning_live"].run.each, visit(at).labs["tuning_live"].run.cycle) == (
+        100,
+        0,
+    )
+    assert address(at)["labels_each"] == "100"
+    assert address(at)["labels_seed"] == "7"
+
+
+def test_of_two_records_one_is_learned_at_a_time():
     at = view("digits")
-    assert "right by shortest description" in sentence(at)
-    assert float(sentence(at).split("%")[0]) >= 90
+    checked(at.toggle(key="digits_live").set_value(True).run())
+    checked(at.toggle(key="tuning_live").set_value(True).run())
+    assert not at.toggle(key="digits_live").value
+    assert "digits_live" not in address(at)
+    assert address(at)["tuning_live"] == "True"
+    checked(at.toggle(key="tuning_live").set_value(False).run())
+    assert not any("live" in name for name in address(at))
+
+
+@pytest.mark.parametrize(
+    ("mode", "shares"),
+    [("sleep-φ", (0, 1)), ("wake-φ", (1, 0)), ("both", (1, 1)), ("mean of both", (0.5, 0.5))],
+)
+def test_recognition_learns_from_both_in_full_or_from_their_mean(mode, shares):
+    at = view("reweighted", mode=mode, particles="3")
+    recipe = visit(at).labs["particles"].run.recipe
+    assert (recipe.wake_phi, recipe.sleep_phi) == shares
+    assert recipe.rows == 3
+
+
+def test_rows_are_counted_by_examples_or_updates():
+    at = view("rows")
+    assert "256,000 examples" in sentence(at)
+    (by_examples, _) = plots(at).values()
+    checked(at.segmented_control(key="count").set_value("updates made").run())
+    (by_updates, _) = plots(at).values()
+    ends = [array(f["data"][-1]["x"])[-1] for f in (by_examples, by_updates)]
+    assert ends == [256_000, 1_000]
+
+
+def test_another_number_of_rows_is_learned_from_the_start():
+    at = view("rows", rows_live="True", case="10 rows")
+    visit(at).labs["rows_live"].run.advance(30)
+    checked(at.run())
+    assert any("300 examples in 30 updates" in block.value for block in at.markdown)
+    checked(at.segmented_control(key="case").set_value("50 rows, ε × 50").run())
+    run = visit(at).labs["rows_live"].run
+    assert (run.cycle, run.recipe.rows, run.recipe.generative_rates[0]) == (0, 50, 0.5)
+    assert any("no two units have weights" in block.value for block in at.markdown)
 
 
 @pytest.mark.parametrize(("name", "key"), [("dreams", "dreams_live"), ("digits", "digits_live")])

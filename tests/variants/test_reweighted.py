@@ -218,6 +218,31 @@ def test_shares_say_where_recognition_learns(wake_phi, sleep_phi):
     assert run.parameters.recognition.flat.any() == bool(wake_phi or sleep_phi)
 
 
+def explained(step):
+    """The rows of a step as configurations."""
+    layers = [units[0].astype(int).tolist() for units in step.states.units]
+    return [tuple(map(tuple, row)) for row in zip(*layers)]
+
+
+def test_both_is_the_sum_of_a_full_step_awake_and_a_full_step_asleep():
+    """As the authors' own code has it; the oracle takes both steps in plain loops."""
+    rows = 4
+    run = Run(KIRBY.replace(rows=rows, wake_phi=1, sleep_phi=1))
+    run.advance(40)
+    awake, asleep = run.at(40), run.at(40, SLEEP)
+    taught = asleep.after.recognition.flat - awake.before.recognition.flat
+    before = awake.before.map(np.float64)
+    cases = explained(awake)
+    awakened = looped(before, cases, normalised(before, cases), RECOGNITION)
+    woken = asleep.before.map(np.float64)
+    dreamt = looped(woken, explained(asleep), [1 / rows] * rows, RECOGNITION)
+    sizes = [matrix[0].size for matrix in before.recognition.matrices]
+    rates = np.repeat(run.recipe.recognition_rates, sizes)
+    np.testing.assert_allclose(taught[0], rates * (awakened + dreamt), atol=2e-6)
+    assert np.abs(rates * awakened).max() > 1e-3
+    assert np.abs(rates * dreamt).max() > 1e-3
+
+
 def test_numbers_stay_finite_at_the_largest_rates():
     wild = KIRBY.replace(generative_rates=(10,) * 3, recognition_rates=(10,) * 2)
     run = Run(wild.replace(rows=4, wake_phi=1.0, learners=2))

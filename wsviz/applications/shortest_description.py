@@ -3,7 +3,7 @@
 import numpy as np
 
 from wsviz.datasets import load
-from wsviz.datasets.every_fifth import every_fifth as split
+from wsviz.datasets.every_fifth import every_fifth
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import Rule
 from wsviz.engine.loop import Method, learn
@@ -21,7 +21,7 @@ class Machines:
 
     def __init__(self, hidden=(16, 16, 4), rate=0.01, rows=1, seed=0, classes=CLASSES):
         data = load("digits")
-        train, _ = split(data.labels)
+        train, _ = every_fifth(data.labels)
         images, labels = data.images[train], data.labels[train]
         self._groups = (
             [images[labels == digit] for digit in range(CLASSES)] if classes > 1 else [images]

@@ -36,6 +36,20 @@ def every(convert, name, values, *limits):
     return tuple(convert(name, value, *limits) for value in values)
 
 
+def named(name, value, known):
+    """The text that was given. Raises ValueError where it is none of the known ones."""
+    if not (isinstance(value, str) and value in known):
+        raise ValueError(f"{name.capitalize()} {shown(value)}: there are {', '.join(known)}.")
+    return value
+
+
+def switched(name, value):
+    """The bool that was given. Raises ValueError for all else."""
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name.capitalize()} {shown(value)}: it is True or False.")
+    return bool(value)
+
+
 def shown(value):
     """How a sentence repeats what was given: short, texts in quotation marks."""
     text = f"“{value}”" if isinstance(value, str) else str(value)

@@ -11,7 +11,20 @@ import numpy as np
 from wsviz.engine.logistic import sigmoid
 from wsviz.engine.parameters import Parameters
 
-__all__ = ["Rule", "Teaching", "dream", "predict", "recognise", "sigmoid", "sleep", "teach", "wake"]
+__all__ = [
+    "Rule",
+    "Teaching",
+    "dream",
+    "log_likelihood",
+    "normalised",
+    "predict",
+    "recognise",
+    "sigmoid",
+    "sleep",
+    "teach",
+    "wake",
+    "weighted",
+]
 
 
 class Teaching(NamedTuple):
@@ -20,10 +33,12 @@ class Teaching(NamedTuple):
     rates  (1, 1, width): one rate a unit, times a row's share; 0 where nothing is taught.
            (learners, rows, width) where the rows have different shares
     floor  (learners, numbers): the least value allowed a weight, −inf where there is no constraint
+    least  a change of smaller size is none: where it would be nothing but rounding
     """
 
     rates: np.ndarray
     floor: np.ndarray
+    least: float = 0.0
 
     @classmethod
     def free(cls, rates, connections):
@@ -126,9 +141,33 @@ def teach(step, before, teaching):
     layers = zip(step.states.columns[1 - first :], step.deltas.units[first:], change.matrices)
     for inputs, delta, matrix in layers:
         product(inputs, delta, matrix)
+    if teaching.least:
+        change.flat[np.abs(change.flat) < teaching.least] = 0
     np.maximum(change.flat, teaching.floor - before.flat, out=change.flat)
     np.add(before.flat, change.flat, step.taught.flat)
     return step.taught
+
+
+def log_likelihood(step):
+    """log of the probability of the states that a step predicts, in nats, (learners, rows).
+
+    Awake that is log p(v, h) = −C(α, d), eq. 3; of explanations as upward steps log q(h | v).
+    """
+    layers = list(zip(step.states.units, step.logits.units))[step.change.first :]
+    # −log σ(x) for a state of 1, −log σ(−x) for 0; in float64, as many of them are compared.
+    costs = (np.logaddexp(0, (1 - 2 * s) * x.astype(np.float64)).sum(-1) for s, x in layers)
+    return -sum(costs)
+
+
+def normalised(log_weights):
+    """The shares ∝ exp(log_weights) along the last axis, 1 in sum."""
+    weights = np.exp(log_weights - log_weights.max(-1, keepdims=True))
+    return weights / weights.sum(-1, keepdims=True)
+
+
+def weighted(teaching, shares):
+    """The Teaching whose rates are each row's share (learners, rows) of one row's."""
+    return teaching._replace(rates=teaching.rates * shares[..., None])
 
 
 def _product(shape):

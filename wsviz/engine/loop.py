@@ -6,6 +6,7 @@ from typing import NamedTuple
 from wsviz.engine import noise
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import Rule, sleep, wake
+from wsviz.engine.schedule import Schedule, scheduled
 from wsviz.engine.step import SLEEP, WAKE, blank
 
 # Draws that stay in the processor's cache: those of one learner, and of all.
@@ -22,6 +23,8 @@ class Method(NamedTuple):
     rows         data, or explanations, of one step
     stream       which chance: see wsviz.engine.noise
     wake, sleep  (parameters, draws, rule, out) -> out, a Step that is filled
+    schedule     how the rates move from cycle to cycle
+    rows_awake   rows of a wake step, where they are not those that are drawn
     """
 
     architecture: Architecture
@@ -32,6 +35,8 @@ class Method(NamedTuple):
     stream: int = noise.LEARNING
     wake: Callable = wake
     sleep: Callable = sleep
+    schedule: Schedule = Schedule()
+    rows_awake: int | None = None
 
 
 def draws(method, cycles):
@@ -43,23 +48,30 @@ def draws(method, cycles):
 def step(method, phase, parameters, cycle):
     """The Step of that phase of that cycle, from these parameters, in memory of its own."""
     (drawn,) = draws(method, range(cycle, cycle + 1))
+    rule, drawn = _scheduled(method, drawn)
     act = {WAKE: method.wake, SLEEP: method.sleep}[phase]
-    return act(parameters, drawn, method.rule, _blank(method, phase))
+    return act(parameters, drawn, rule, _blank(method, phase))
 
 
 def learn(method, parameters, cycles):
     """The Parameters after the cycles of a range; the given ones are not changed."""
-    wake, sleep, rule = method.wake, method.sleep, method.rule
+    wake, sleep = method.wake, method.sleep
     awake, asleep = _blank(method, WAKE), _blank(method, SLEEP)
     for block in _blocks(method, cycles):
         for drawn in draws(method, block):
+            rule, drawn = _scheduled(method, drawn)
             parameters = wake(parameters, drawn, rule, awake).after
             parameters = sleep(parameters, drawn, rule, asleep).after
     return parameters
 
 
+def _scheduled(method, drawn):
+    return scheduled(method.schedule, method.rule, drawn, method.architecture)
+
+
 def _blank(method, phase):
-    return blank(method.architecture, phase, len(method.seeds), method.rows)
+    rows = method.rows_awake or method.rows if phase == WAKE else method.rows
+    return blank(method.architecture, phase, len(method.seeds), rows)
 
 
 def _blocks(method, cycles):

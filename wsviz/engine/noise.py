@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 # Streams that never meet: what is drawn to look at a run cannot change the run.
-LEARNING, LOOKING, MEASURING = range(3)
+LEARNING, LOOKING, MEASURING, STARTING = range(4)
 
 # One tick of Philox's counter yields four 64-bit words, which is eight 32-bit uniforms.
 _PER_TICK = 8
@@ -61,6 +61,12 @@ def draws(architecture, draw_data, seeds, cycles, rows=1, stream=LEARNING):
     recognise = zip(*parts[: architecture.depth])
     dream = zip(*parts[architecture.depth :])
     return map(Draws, cycles, data, recognise, dream)
+
+
+def normal(seeds, count):
+    """So many numbers from N(0, 1) for each seed, float32 (learners, count): the start of a run."""
+    generators = (_counting(seed, STARTING, 0)[1] for seed in seeds)
+    return np.stack([each.standard_normal(count, np.float32) for each in generators])
 
 
 def _chance(seeds, cycles, rows, count, stream):

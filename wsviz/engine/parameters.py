@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wsviz.engine.architecture import DIRECTIONS, GENERATIVE, RECOGNITION, Architecture
+from wsviz.engine.noise import normal
 
 __all__ = ["DIRECTIONS", "GENERATIVE", "RECOGNITION", "Connections", "Parameters"]
 
@@ -89,6 +90,23 @@ class Parameters(NamedTuple):
         for matrix, bias in zip(generative.matrices, biases or (), strict=biases is not None):
             matrix[:, 0] = bias
         return cls(generative, recognition)
+
+    def scattered(self, deviation, seeds):
+        """The same biases, and every weight drawn from N(0, deviation²) by each learner's seed."""
+        drawn = self.copy()
+        sizes = [side.flat.shape[1] for side in drawn]
+        for learner, numbers in enumerate(normal(seeds, sum(sizes))):
+            for side, values in zip(drawn, np.split(numbers * deviation, sizes[:1])):
+                for matrix, own in zip(side.matrices, side.with_flat(values[None]).matrices):
+                    matrix[learner, 1:] = own[0, 1:]
+        return drawn
+
+    @classmethod
+    def side_by_side(cls, many):
+        """Several Parameters of one architecture as the learners of one, in their order."""
+        return cls(
+            *(sides[0].with_flat(np.concatenate([s.flat for s in sides])) for sides in zip(*many))
+        )
 
     @property
     def architecture(self):

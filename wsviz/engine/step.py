@@ -58,6 +58,7 @@ class Step:
     shares     (learners, rows): what each row counts in the change, 1 in sum
     log_weights  (learners, rows) log p − log q of each explanation in nats; None where none weigh
     wake_phi   Connections: what was added to recognition awake; None where it learns asleep alone
+    listed     whether the rows are every datum with every explanation, which nothing recognised
     """
 
     phase: str
@@ -73,6 +74,7 @@ class Step:
     shares: np.ndarray
     log_weights: np.ndarray | None = None
     wake_phi: Connections | None = None
+    listed: bool = False
 
     @property
     def cycle(self):
@@ -86,8 +88,8 @@ class Step:
         return changes if self.wake_phi is None else changes | {RECOGNITION: self.wake_phi}
 
     def drawing(self, layer):
-        """How that layer's states were drawn: a Drawing, or None for the data shown awake."""
-        if self.phase == WAKE and layer == 0:
+        """How that layer's states were drawn: a Drawing, or None where they are given or listed."""
+        if self.phase == WAKE and (layer == 0 or self.listed):
             return None
         if self.phase == WAKE:
             direction, noise = RECOGNITION, self.draws.recognise[layer - 1]

@@ -7,7 +7,7 @@ import numpy as np
 from wsviz.figures import palette
 from wsviz.figures.in_pixels import LINE, named_pixels, pixel_layout, written
 from wsviz.figures.layout import PANEL, outline
-from wsviz.figures.mosaic import frames, ink
+from wsviz.figures.mosaic import frames, ink, picture_clicks
 from wsviz.figures.targets import unit_target
 from wsviz.runs.words import layer_name, unit_name
 
@@ -45,7 +45,8 @@ def activations(moment, images, probabilities):
     """The figure: a column an image, a row a hidden unit, ink the probability q.
 
     images (count, visible), at most `most_images`; probabilities of one learner as
-    wsviz.engine.gallery.activations gives them: a list a hidden layer of (1, count, units).
+    wsviz.engine.gallery.activations gives them: a list a hidden layer of (1, count, units). A click
+    on a cell gives the target of its unit, one on a picture that of its image.
     """
     layers = [part[0].T for part in probabilities]
     columns = np.linspace(_LEFT, _LEFT + _WIDTH, len(images) + 1)
@@ -55,8 +56,9 @@ def activations(moment, images, probabilities):
     names = [unit_name(*(at or (1, 0))) for at in rows.units]
     middles = (columns[:-1] + columns[1:]) / 2
     across = [f"image {n}" for n in range(1, len(images) + 1)]
+    clicks = [picture_clicks(images, boxes)] if moment.listable else []
     return {
-        "data": [_heat_map(layers, rows, columns), pictures],
+        "data": [_heat_map(layers, rows, columns), pictures, *clicks],
         "layout": pixel_layout(
             PANEL,
             xaxis=named_pixels(0, PANEL[0], middles, across),

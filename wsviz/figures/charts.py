@@ -4,6 +4,7 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.layout import layout
+from wsviz.measure.spread import mean
 
 # Where cycle 0 stands on a logarithmic axis.
 _ZERO = 0.5
@@ -21,6 +22,28 @@ def line(x, y, name, pen, **more):
         "line": {"width": 2.5} | pen,
         "hovertemplate": "%{y:.3f}",
     } | more
+
+
+def spread(x, values, name, pen, **more):
+    """A line through the means over learners, and a band of a standard error either way.
+
+    x (points,); values (points, learners), at least two of them.
+    """
+    found = mean(values)
+    upper, lower = found.mean + found.standard_error, found.mean - found.standard_error
+    band = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": np.concatenate([x, x[::-1]]),
+        "y": np.concatenate([upper, lower[::-1]]),
+        "fill": "toself",
+        "fillcolor": pen["color"],
+        "line": {"width": 0},
+        "opacity": 0.25,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    return [band, line(x, found.mean, name, pen, **more)]
 
 
 def bars(x, y, name, color, **more):

@@ -7,7 +7,7 @@ from wsviz.figures.activations import picture_row
 from wsviz.figures.charts import bars, told, value_axis
 from wsviz.figures.in_pixels import key, pixel_layout, written
 from wsviz.figures.layout import PANEL
-from wsviz.figures.mosaic import frames
+from wsviz.figures.mosaic import frames, picture_clicks
 from wsviz.measure import kl_bits
 
 _QUESTION = "<b>which pictures does it believe in?</b>"
@@ -15,11 +15,12 @@ _QUESTION = "<b>which pictures does it believe in?</b>"
 _HEAD, _LEFT, _PICTURES, _OTHERS = 62, 56, 388, 62
 
 
-def distribution(images, probabilities, model, rest, image_shape):
+def distribution(images, probabilities, model, rest, image_shape, listable=False):
     """Which pictures does it believe in? The data's probabilities beside the model's.
 
     images (count, visible), probabilities and model (count,) of each, `rest` the model's
-    probability of all pictures that the data never contain.
+    probability of all pictures that the data never contain. Where explanations are `listable` a
+    click on a picture gives its target.
     """
     order = np.argsort(-probabilities, kind="stable")
     columns = np.linspace(_LEFT, PANEL[0] - _OTHERS, len(order) + 1)
@@ -30,6 +31,7 @@ def distribution(images, probabilities, model, rest, image_shape):
     data = np.append(probabilities[order], 0.0)
     believed = np.append(model[order], rest)
     thumbnails, edges = picture_row(images[order], image_shape, columns, _PICTURES)
+    clicks = [picture_clicks(images[order], edges)] if listable else []
     width = min(0.4 * pitch, 20)
     divergence = told(kl_bits(data, believed))
     over = {"yaxis": "y2", "width": width}
@@ -39,6 +41,7 @@ def distribution(images, probabilities, model, rest, image_shape):
             bars(place, data, "data", palette.TRUTH, offset=-width, **over),
             bars(place, believed, "model", palette.BELIEF, offset=0, **over),
             thumbnails,
+            *clicks,
         ],
         "layout": pixel_layout(
             PANEL,

@@ -5,7 +5,7 @@ import numpy as np
 from wsviz.figures import palette
 from wsviz.figures.in_pixels import pixel_layout, raster, rims, written
 from wsviz.figures.layout import PANEL
-from wsviz.figures.mosaic import frames, ink, mosaic, pictures
+from wsviz.figures.mosaic import frames, ink, mosaic, picture_clicks, pictures
 
 # Pixels: a row's title, what stays free at the edges, and the tallest picture.
 _TITLE, _EDGE, _TALLEST = 24, 3, 110
@@ -21,6 +21,7 @@ def dreams(
     in_support=None,
     distances=None,
     size=PANEL,
+    listable=False,
 ):
     """The figure (width, height): galleries; a reconstruction stands right under its datum.
 
@@ -28,7 +29,8 @@ def dreams(
     probabilities, the others 0 and 1; `probabilities` (more, visible) are those that the fantasies
     were drawn with, and make a gallery of their own. Fantasies that the data never contain are
     outlined where `in_support` (more,) is given. `distances` (more,) are pixels to the nearest
-    datum.
+    datum. Where explanations are `listable` a click on a datum or a drawn fantasy gives the image's
+    target.
     """
     groups = [
         ("<b>data</b>", data),
@@ -55,8 +57,11 @@ def dreams(
         written(words, _EDGE, _EDGE + top * cell - _TITLE / 2)
         for (words, _), top in zip(groups, tops)
     ]
+    drawn = np.concatenate([data, fantasies]), np.concatenate([edges[0], edges[2]])
+    clicks = [picture_clicks(*drawn)] if listable else []
+    cells = heat_map | raster(heat_map["z"], _EDGE, _EDGE, cell) | {"xgap": 0, "ygap": 0}
     return {
-        "data": [heat_map | raster(heat_map["z"], _EDGE, _EDGE, cell) | {"xgap": 0, "ygap": 0}],
+        "data": [cells, *clicks],
         "layout": pixel_layout(size, annotations=notes, shapes=shapes),
     }
 

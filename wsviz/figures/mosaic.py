@@ -6,6 +6,7 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.layout import hidden_axis
+from wsviz.narration.images import image_targets
 
 # Pixels of a page's width; the most that a picture in a strip has of it, and of its place.
 _PAGE, _WIDEST, _SHARE = 1000, 44, 0.84
@@ -80,6 +81,38 @@ def boxes(corners, height, width):
     """The outer edges (count, 4) of tiles of that size, x0, x1, y0, y1, on the mosaic's axes."""
     top, left = np.asarray(corners).T
     return np.stack([left, left + width, top, top + height], 1) - 0.5
+
+
+def unseen(boxes, targets, names, hover):
+    """What a click on one of the boxes (count, 4) means: an unseen heat map, a cell a box.
+
+    The boxes stand in rows and columns. targets (count, numbers) are what a click gives, names
+    (count,) numbers that `hover` knows as %{text}.
+    """
+    x, y = (np.unique(np.round(boxes[:, axis], 3)) for axis in (np.s_[:2], np.s_[2:]))
+    at = tuple(np.searchsorted(edges, np.round(boxes[:, n], 3)) for edges, n in ((y, 2), (x, 0)))
+    z = np.full((len(y) - 1, len(x) - 1), np.nan, np.float32)
+    target = np.zeros((*z.shape, np.shape(targets)[1]), np.int16)
+    text = np.zeros(z.shape, np.int16)
+    z[at], target[at], text[at] = 0, targets, names
+    return {
+        "type": "heatmap",
+        "z": z,
+        "x": x,
+        "y": y,
+        "customdata": target,
+        "text": text,
+        "opacity": 0,
+        "showscale": False,
+        "hoverongaps": False,
+        "hovertemplate": f"{hover}<extra></extra>",
+    }
+
+
+def picture_clicks(images, boxes):
+    """Unseen cells over pictures of images (count, visible): a click asks for the explanations."""
+    numbers = np.arange(1, len(images) + 1)
+    return unseen(boxes, image_targets(images), numbers, "picture %{text}: its explanations")
 
 
 def strip(images, image_shape):

@@ -5,7 +5,7 @@ import numpy as np
 from wsviz.figures import palette
 from wsviz.figures.in_pixels import raster
 from wsviz.figures.layout import CLEAR
-from wsviz.figures.mosaic import frames
+from wsviz.figures.mosaic import frames, unseen
 from wsviz.figures.targets import unit_target
 from wsviz.figures.weight_values import weight_map
 
@@ -40,29 +40,12 @@ def tile_frames(places):
 
 def hits(places, shown):
     """What a click on a tile as a whole means: an unseen heat map, a cell a tile."""
-    lefts = np.unique(np.concatenate([gallery.corners[:, 1] for gallery, _ in shown]))
-    tops = np.unique(np.concatenate([gallery.corners[:, 0] for gallery, _ in shown]))
-    height, width = places.image_shape
-    x, y = _edges(lefts, width), _edges(tops, height)
-    z = np.full((len(y) - 1, len(x) - 1), np.nan, np.float32)
-    target, number = np.zeros((*z.shape, 4), np.int16), np.zeros(z.shape, np.int16)
-    for gallery, _ in shown:
-        for unit, (top, left) in zip(gallery.units.tolist(), gallery.corners):
-            at = 2 * np.searchsorted(tops, top), 2 * np.searchsorted(lefts, left)
-            z[at], target[at], number[at] = 0, unit_target(gallery.layer, unit), unit + 1
-    return {
-        "type": "heatmap",
-        "z": z,
-        "x": places.left + x * places.cell,
-        "y": places.top + y * places.cell,
-        "customdata": target,
-        "text": number,
-        "opacity": 0,
-        "showscale": False,
-        "hoverongaps": False,
-        "hovertemplate": "unit %{text} of layer %{customdata[0]}<extra></extra>",
-    }
-
-
-def _edges(starts, length):
-    return np.stack([starts, starts + length], 1).ravel()
+    units = [(each.layer, unit) for each, _ in shown for unit in each.units.tolist()]
+    # The image's biases, behind the last unit, are no unit's tile.
+    boxes = [places.tiles(each)[: len(each.units)] for each, _ in shown]
+    return unseen(
+        np.concatenate(boxes),
+        [unit_target(*unit) for unit in units],
+        [unit + 1 for _, unit in units],
+        "unit %{text} of layer %{customdata[0]}",
+    )

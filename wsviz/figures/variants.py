@@ -15,7 +15,7 @@ def variants(cycles, curves):
     """
     x = at_zero(cycles)
     lines = [
-        line(x, np.median(values, 1), name, {"color": color}, showlegend=not axis) | on(axis)
+        line(x, _median(values), name, {"color": color}, showlegend=not axis) | on(axis)
         for (name, parts), color in zip(curves.items(), palette.COMPARED)
         for values, axis in zip(parts, ("", "2"))
     ]
@@ -33,3 +33,8 @@ def variants(cycles, curves):
             ],
         ),
     }
+
+
+def _median(values):
+    # What floats round off is no bit: an axis would fill its height with it.
+    return np.median(values, 1).round(9)

@@ -2,6 +2,8 @@
 
 exact          sums over all explanations, through the chain of layers
 explanations   the explanations of one image, one by one
+factorial      the best Q that draws its units independently, and what it leaves to waste
+objectives     what wake suffers and what sleep descends, side by side
 sampled        importance sampling, for networks too large for that
 distributions  entropies and divergences of explicit distributions
 bits           the one place where nats become bits
@@ -27,6 +29,14 @@ from wsviz.measure.explanations import (
     explanations,
     posterior,
 )
+from wsviz.measure.factorial import (
+    PenaltyParts,
+    factorial_table,
+    least_free_energy,
+    penalty_parts,
+    searchable,
+)
+from wsviz.measure.objectives import Objectives, mean_sleep, objectives
 from wsviz.measure.sampled import (
     Sampled,
     SampledMeasures,
@@ -42,6 +52,8 @@ __all__ = [
     "MAX_WORK",
     "Decomposition",
     "ModelProbabilities",
+    "Objectives",
+    "PenaltyParts",
     "Posterior",
     "Sampled",
     "SampledMeasures",
@@ -56,14 +68,20 @@ __all__ = [
     "estimate",
     "evidence_bound",
     "explanations",
+    "factorial_table",
     "free_energy",
     "importance",
     "kl_bits",
     "layer_costs",
+    "least_free_energy",
     "log_evidence",
+    "mean_sleep",
     "model_probabilities",
+    "objectives",
     "over_images",
+    "penalty_parts",
     "posterior",
+    "searchable",
     "to_bits",
     "work",
 ]

@@ -76,7 +76,7 @@ def decompose_layers(parameters, dataset):
     """(Decomposition, layer costs): decompose() and layer_costs() for little more than the one."""
     images, probabilities = dataset.distinct()
     parts = [
-        (_layer_costs(group, probabilities), -_log_evidence(group)[0] @ probabilities)
+        (_layer_costs(group, probabilities), -log_beliefs(group)[0] @ probabilities)
         for group in tables(parameters, images)
     ]
     costs, cross_entropy = map(np.concatenate, zip(*parts))
@@ -88,7 +88,7 @@ def decompose_layers(parameters, dataset):
 
 def log_evidence(parameters, images):
     """log P(d) of each image in nats, (learners, images)."""
-    return np.concatenate([_log_evidence(group)[0] for group in tables(parameters, images)])
+    return np.concatenate([log_beliefs(group)[0] for group in tables(parameters, images)])
 
 
 def free_energy(parameters, images):
@@ -118,7 +118,7 @@ def dream_penalty(parameters):
     return to_bits(np.concatenate([_dream_penalty(group) for group in groups]))
 
 
-def _log_evidence(group):
+def log_beliefs(group):
     """log P(s_l) of every state of each layer, layer 0 first, in nats; one more above the top."""
     beliefs = [np.zeros((group.learners, 1))]
     for layer in reversed(group.layers):
@@ -164,7 +164,7 @@ def _layer_costs(group, probabilities):
 
 def _dream_penalty(group):
     """E over dreams of log P(v, h) − log Q(h | v) − log P(v), in nats, (learners,)."""
-    beliefs = _log_evidence(group)
+    beliefs = log_beliefs(group)
     penalty = -(np.exp(beliefs[0]) * beliefs[0]).sum(-1)
     for layer in group.layers:
         for rows in group.blocks(layer):

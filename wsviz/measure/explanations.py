@@ -44,9 +44,13 @@ def description_length(parameters, image):
 
 def posterior(parameters, image):
     """The Posterior of the image (visible,); columns and error as in `explanations`."""
+    return Posterior(*map(np.exp, log_posterior(parameters, image)))
+
+
+def log_posterior(parameters, image):
+    """Its logarithm in nats, a Posterior: finite where the probability itself underflows to 0."""
     joint = _jointly("down", parameters, image)
-    true = np.exp(joint - logsumexp(joint)[:, None])
-    return Posterior(true, np.exp(_jointly("up", parameters, image)))
+    return Posterior(joint - logsumexp(joint)[:, None], _jointly("up", parameters, image))
 
 
 def _jointly(direction, parameters, image):

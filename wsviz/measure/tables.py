@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from wsviz.engine.configurations import configurations
+
 # Table entries a call may compute: 2^26 take one or two seconds. 16-8-1 on the 29 bars has
 # 8,192 a learner, 64-12 on 1,797 digits 7.4 million; 32-24-2 and 64-16-16-4 have far more.
 MAX_WORK = 2**26
@@ -42,14 +44,6 @@ def demand_affordable(parameters, images):
             f"{learners} × {architecture} on {images:,} images is too much to sum over every "
             "explanation: use sampled measures, fewer learners or fewer hidden units."
         )
-
-
-def configurations(units):
-    """All states of so many units, float64 (2^units, units), counting up in binary."""
-    numbers, places = np.arange(2**units, dtype=np.uint32), np.arange(units, dtype=np.uint32)
-    digits = numbers[:, None] >> places[::-1]
-    digits &= 1
-    return digits.astype(np.float64)
 
 
 def tables(parameters, images):
@@ -110,6 +104,11 @@ class Tables:
     def up(self, layer, rows=slice(None)):
         """log Q(s_l+1 | s_l) in nats, shaped like `down`; 0 at the top layer."""
         return self._recognition[layer][:, rows] @ self._chosen[layer + 1].T
+
+    def recognised(self, layer, rows=slice(None)):
+        """q of each unit of the layer above, given these states; (learners, rows, units)."""
+        both = self._recognition[layer][:, rows]
+        return np.exp(both[..., : both.shape[-1] // 2])
 
 
 def logits(inputs, matrix):

@@ -11,12 +11,13 @@ import numpy as np
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import sigmoid
 from wsviz.engine.parameters import Parameters
-from wsviz.measure import configurations, kl_bits, posterior, to_bits
+from wsviz.measure import configurations, factorial_table, kl_bits, posterior, to_bits
+from wsviz.measure.factorial import settled
 
 EXPLANATIONS = configurations(2)
 NAMES = ("neither", "second only", "first only", "both")
-# Evenly in logits: the best Q may lie close to certainty.
-_GRID = sigmoid(np.linspace(-14, 14, 400))
+# Where the first cause is certainly off or on; the second one is found before it is needed.
+_ENDS = np.array([[0.0, 0.0], [1.0, 0.0]])
 
 
 class World(NamedTuple):
@@ -48,13 +49,20 @@ def world(parameters):
     """The World of a two-cause machine whose effect is on, by its own posterior."""
     true = posterior(parameters, np.ones(1)).true[0]
     effect, causes = parameters.generative.matrices
-    prior = np.prod(_bernoulli(EXPLANATIONS, sigmoid(causes[0, 0])), axis=1)
+    prior = factorial_table(sigmoid(causes[0, 0]))
     return World(prior * sigmoid(effect[0, 0, 0] + EXPLANATIONS @ effect[0, 1:, 0]), true)
+
+
+def chances(parameters):
+    """What biases and weights mean: P(a cause is on), and P(effect | no cause, one, both), (3,)."""
+    effect, causes = parameters.generative.matrices
+    on = sigmoid(effect[0, 0, 0] + EXPLANATIONS[[0, 1, 3]] @ effect[0, 1:, 0])
+    return float(sigmoid(causes[0, 0, 0])), on
 
 
 def alarm(burglar=0.001, earthquake=0.001, leak=0.001, by_burglar=0.99, by_earthquake=0.01):
     """MacKay's burglar alarm (2003, ch. 21): causes are noisy-or, not logistic."""
-    prior = np.prod(_bernoulli(EXPLANATIONS, np.array([burglar, earthquake])), axis=1)
+    prior = factorial_table((burglar, earthquake))
     silent = (1 - leak) * (1 - by_burglar) ** EXPLANATIONS[:, 0]
     joint = prior * (1 - silent * (1 - by_earthquake) ** EXPLANATIONS[:, 1])
     return World(joint, joint / joint.sum())
@@ -74,11 +82,6 @@ def first_cause(found, second=None):
     return float(weights @ EXPLANATIONS[:, 0] / weights.sum())
 
 
-def factorial(q):
-    """Q of the four explanations where the causes are independent, on with q (2,)."""
-    return np.prod(_bernoulli(EXPLANATIONS, np.asarray(q, float)), axis=1)
-
-
 class Cost(NamedTuple):
     """What a factorial Q costs, in bits: both divergences, and the description length C(d)."""
 
@@ -94,19 +97,24 @@ class Cost(NamedTuple):
 
 def cost(found, q):
     """The Cost of q: KL(P‖Q), which sleep descends; KL(Q‖P), the penalty; and eq. 8."""
-    table = factorial(q)
+    table = factorial_table(q)
     penalty = float(kl_bits(table, found.posterior))
     surprise = float(to_bits(-np.log(found.evidence)))
     return Cost(float(kl_bits(found.posterior, table)), penalty, surprise + penalty)
 
 
 def cheapest(found):
-    """The q (2,) with the least penalty KL(Q‖P) on a fine grid: what one would want."""
-    one, two = np.meshgrid(_GRID, _GRID, indexing="ij")
-    q = np.stack([one, two], -1).reshape(-1, 2)
-    tables = np.prod(_bernoulli(EXPLANATIONS[None], q[:, None]), axis=2)
-    log = np.log(np.maximum(found.posterior, 1e-300))
-    return q[np.argmin((tables * (np.log(tables) - log)).sum(1))]
+    """The q (2,) with the least penalty KL(Q‖P), by coordinate steps: what one would want.
+
+    Exact: from both ends they lead to every optimum (see `settled`). Never dearer than where sleep
+    takes Q, not even by rounding.
+    """
+    # An impossible explanation costs by far more than all others.
+    costs = -np.log(np.maximum(found.posterior, 1e-300))
+    by_sleep = marginals(found)
+    starts = np.stack([*_ENDS, by_sleep])
+    reached = settled(np.tile(costs, (len(starts), 1)), starts)
+    return min((*reached, by_sleep), key=lambda q: cost(found, q).penalty_bits)
 
 
 def wake_gradient(parameters, explanations):
@@ -124,12 +132,8 @@ def taught(parameters, steps, rate, by_sleep):
     weights = [parameters.generative.matrices[0][0, 2, 0]]
     for _ in range(steps):
         found = world(parameters)
-        q = factorial(marginals(found)) if by_sleep else found.posterior
+        q = factorial_table(marginals(found)) if by_sleep else found.posterior
         parameters = parameters.copy()
         parameters.generative.matrices[0][0, 1:, 0] += rate * wake_gradient(parameters, q)
         weights.append(parameters.generative.matrices[0][0, 2, 0])
     return np.array(weights)
-
-
-def _bernoulli(states, p):
-    return np.where(states == 1, p, 1 - p)

@@ -1,13 +1,11 @@
-"""What recognition wastes on each image, and how the worst one could be explained."""
+"""What recognition wastes on each image."""
 
 import numpy as np
 
 from wsviz.measure.bits import to_bits
 from wsviz.measure.exact import free_energy, log_evidence
-from wsviz.measure.explanations import MAX_EXPLAINED_UNITS, explanations, posterior
+from wsviz.measure.explanations import MAX_EXPLAINED_UNITS
 from wsviz.measure.tables import affordable
-
-_LIKELIEST = 8
 
 
 def listable(architecture, images):
@@ -21,15 +19,3 @@ def wasted_bits(parameters, images):
     # Rounding leaves some 1e-15 where Q is the posterior.
     wasted = np.maximum(0, to_bits(nats).round(12))
     return np.argsort(-wasted, kind="stable"), wasted
-
-
-def likeliest(parameters, image):
-    """(names, true, recognised): the explanations that P or Q holds likeliest, for one learner.
-
-    names are the hidden states as text, bottom-up; both probabilities are (names,).
-    """
-    found = posterior(parameters, image)
-    true, recognised = found.true[0], found.recognised[0]
-    top = np.argsort(-np.maximum(true, recognised), kind="stable")[:_LIKELIEST]
-    states = explanations(parameters.architecture)[top].astype(int)
-    return ["".join(map(str, row)) for row in states], true[top], recognised[top]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from wsviz.engine.step import SLEEP, WAKE
 from wsviz.variants import VARIANTS
 
-SHOW, RECOGNISE, DREAM = "show", "recognise", "dream"
+SHOW, RECOGNISE, EXPLAIN, DREAM = "show", "recognise", "explain", "dream"
 PREDICT, WEIGH, COMPARE, TEACH = "predict", "weigh", "compare", "teach"
 
 PHASES = (WAKE, SLEEP)
@@ -19,7 +19,7 @@ class Beat(NamedTuple):
 
     phase   WAKE or SLEEP
     number  1 … count
-    kind    SHOW, RECOGNISE, DREAM, PREDICT, WEIGH, COMPARE or TEACH
+    kind    SHOW, RECOGNISE, EXPLAIN, DREAM, PREDICT, WEIGH, COMPARE or TEACH
     layer   the layer that is drawn, None where all are concerned
     name    the operation in words, as buttons and the status line give it
     """
@@ -44,14 +44,16 @@ def beats(phase, recipe):
 
 
 def _wake(recipe):
+    variant, both = VARIANTS[recipe.variant], recipe.wake_phi > 0
     drawn = [(RECOGNISE, n, f"recognise layer {n}") for n in range(1, len(recipe.hidden) + 1)]
+    if variant.lists:
+        drawn = [(EXPLAIN, None, "list all explanations")]
     weighed = [(WEIGH, None, "weigh the explanations")]
-    both = recipe.wake_phi > 0
     return [
         (SHOW, 0, "show the datum"),
         *drawn,
         (PREDICT, None, "predict every layer from above"),
-        *weighed * VARIANTS[recipe.variant].weighs,
+        *weighed * variant.weighs,
         (COMPARE, None, "compare"),
         (TEACH, None, "teach both directions" if both else "teach the generative weights"),
     ]

@@ -11,7 +11,18 @@ from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import sigmoid
 from wsviz.engine.parameters import GENERATIVE, RECOGNITION, Parameters
 from wsviz.engine.step import WAKE, Step
-from wsviz.narration.beats import COMPARE, DREAM, PREDICT, RECOGNISE, SHOW, TEACH, WEIGH, Beat
+from wsviz.measure.wasted import listable
+from wsviz.narration.beats import (
+    COMPARE,
+    DREAM,
+    EXPLAIN,
+    PREDICT,
+    RECOGNISE,
+    SHOW,
+    TEACH,
+    WEIGH,
+    Beat,
+)
 from wsviz.narration.selection import FIRST, Selection, taught_direction
 from wsviz.runs.recipe import Recipe
 
@@ -81,6 +92,18 @@ class Moment:
         """How many data, dreams or explanations the step has."""
         return self.step.states.flat.shape[1]
 
+    @cached_property
+    def listable(self):
+        """Whether every explanation of an image can be listed."""
+        return listable(self.architecture, 1)
+
+    @property
+    def explanation(self):
+        """The hidden states of the row on show, (hidden,) bottom-up; None until all are drawn."""
+        if not all(map(self.drawn, self.layers)):
+            return None
+        return np.concatenate([self.states(layer) for layer in self.layers[1:]])
+
     @property
     def parameters(self) -> Parameters:
         """What is in force: asleep, after this cycle's wake; at the last beat, with the change."""
@@ -119,7 +142,7 @@ class Moment:
             return "p" if self.phase == WAKE else "q"
         if self.phase != WAKE:
             return "p"
-        return "q" if layer else ""
+        return "q" if layer and not self.step.listed else ""
 
     def states(self, layer):
         """The drawn states of the row on show, (units,)."""
@@ -128,7 +151,7 @@ class Moment:
     def probabilities(self, layer):
         """The probabilities of `sign`, (units,): those drawn from until the layer is predicted.
 
-        The datum is its own.
+        The datum, and explanations that are listed, are their own.
         """
         if self.predicted(layer):
             return self.step.predicted.units[layer][0, self.row]
@@ -151,7 +174,14 @@ class Moment:
     @property
     def weighed(self):
         """Whether `weights` is known by this beat; where nothing is weighed, always."""
+        if self.step.listed:
+            return self.beat.kind != SHOW
         return self.step.log_weights is None or self.beat.kind in (WEIGH, COMPARE, TEACH)
+
+    def waits(self, layer):
+        """Whether the schedule keeps that layer off in this cycle."""
+        pair = self.recipe.pair(self.cycle)
+        return pair is not None and layer > pair[1]
 
     @property
     def connections(self):
@@ -161,7 +191,8 @@ class Moment:
         source = getattr(self.step.before, self.at_work)
         if self.beat.kind == TEACH:
             source = self.step.change
-        layers = self.layers if self.has_predicted else (self.beat.layer,)
+        together = self.has_predicted or self.beat.kind == EXPLAIN
+        layers = self.layers if together else (self.beat.layer,)
         matrices = ((layer, source.into(layer)) for layer in layers)
         return [
             Used(self.at_work, layer, np.abs(matrix[0, 1:]))

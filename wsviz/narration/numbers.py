@@ -120,12 +120,8 @@ def weight_change(moment):
 
 
 def rate(moment):
-    """ε of the selected weight in this phase, its share of the phase included."""
-    recipe, layer = moment.recipe, moment.selection.layer
-    if moment.way == GENERATIVE:
-        return recipe.generative_rates[layer]
-    share = recipe.wake_phi if moment.phase == WAKE else recipe.sleep_phi
-    return recipe.recognition_rates[layer - 1] * share
+    """ε of the selected weight in this phase of this cycle."""
+    return moment.recipe.rate(moment.way, moment.selection.layer, moment.cycle, moment.phase)
 
 
 def _taught_sum(moment, lesson):

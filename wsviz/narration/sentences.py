@@ -5,13 +5,14 @@ import numpy as np
 from wsviz.engine.parameters import RECOGNITION
 from wsviz.engine.step import WAKE
 from wsviz.narration import numbers
-from wsviz.narration.beats import COMPARE, DREAM, PREDICT, RECOGNISE, SHOW, TEACH, WEIGH
-from wsviz.runs.words import signed, unit_name
+from wsviz.narration.beats import COMPARE, DREAM, EXPLAIN, PREDICT, RECOGNISE, SHOW, TEACH, WEIGH
+from wsviz.runs.words import layer_name, signed, unit_name
 
 _EQUATIONS = {
     SHOW: "d ~ data",
     RECOGNISE: "q = σ(b + Σ s w),  s = 1 if u < q",
     DREAM: "p = σ(b + Σ s w),  s = 1 if u < p",
+    EXPLAIN: "P(α | d) = p(d, α) / Σ p(d, α′)",
     WEIGH: "wₖ = p(d, hₖ) / q(hₖ | d), divided by their sum",
     (WAKE, PREDICT): "p = σ(b + Σ s w), parents above",
     (WAKE, COMPARE): "error = s − p",
@@ -22,9 +23,12 @@ _EQUATIONS = {
 }
 
 
-def equation(beat):
-    """The beat's equation (Hinton et al. 1995, eqs. 1, 4 and 7) as a line of text."""
-    return _EQUATIONS.get((beat.phase, beat.kind)) or _EQUATIONS[beat.kind]
+def equation(moment):
+    """The beat's equation (Hinton et al. 1995, eqs. 1, 4, 6 and 7) as a line of text."""
+    beat = moment.beat
+    text = _EQUATIONS.get((beat.phase, beat.kind)) or _EQUATIONS[beat.kind]
+    several = beat.kind == TEACH and moment.rows > 1
+    return text.replace("ε ·", "ε · Σ share ·") if several else text
 
 
 def sentence(moment):
@@ -41,6 +45,8 @@ def _show(moment):
 
 def _recognise(moment):
     layer = moment.beat.layer
+    if moment.waits(layer):
+        return _waits(moment)
     below = "the image" if layer == 1 else f"layer {layer - 1}"
     return (
         f"Layer {layer} is drawn upward from {below} through the recognition weights: "
@@ -50,13 +56,37 @@ def _recognise(moment):
 
 def _dream(moment):
     layer = moment.beat.layer
+    if moment.waits(layer):
+        return _waits(moment)
     count = _count(moment, layer)
-    if layer == moment.architecture.depth:
+    if layer == moment.architecture.depth or moment.waits(layer + 1):
         return f"The dream starts at the top: layer {layer} is drawn from its biases, {count} on."
     above = f"layer {layer + 1} through the generative weights: {count} on."
     if layer == 0:
         return f"A fantasy: the image is drawn downward from {above}"
     return f"Layer {layer} is drawn downward from {above}"
+
+
+def _waits(moment):
+    return (
+        f"Layer {moment.beat.layer} waits, all its units off: until cycle "
+        f"{moment.recipe.pair_until(moment.cycle):,} only {_pair(moment)} learn."
+    )
+
+
+def _pair(moment):
+    lower, upper = moment.recipe.pair(moment.cycle)
+    return (
+        f"{layer_name(lower)} and {layer_name(upper)}" if lower else f"the image and layer {upper}"
+    )
+
+
+def _explain(moment):
+    return (
+        f"Nothing is recognised: every datum with every explanation is listed, {moment.rows:,} "
+        "rows, and each counts as much as it is probable. The pair on show was drawn so: it counts "
+        f"{moment.weights[moment.row]:.2g}."
+    )
 
 
 def _predict(moment):
@@ -95,6 +125,9 @@ def _teach(moment):
     moved = np.count_nonzero(change)
     largest = change[np.abs(change).argmax()]
     others = "The other direction stays."
+    if moment.recipe.pair(moment.cycle) is not None:
+        until = moment.recipe.pair_until(moment.cycle)
+        others = f"Until cycle {until:,} only {_pair(moment)} learn."
     if moment.step.wake_phi is not None:
         too = np.count_nonzero(moment.step.wake_phi.flat[0])
         others = f"Awake, {too} {RECOGNITION} weights learn from the same explanations."
@@ -107,6 +140,7 @@ def _teach(moment):
 _TELL = {
     SHOW: _show,
     RECOGNISE: _recognise,
+    EXPLAIN: _explain,
     DREAM: _dream,
     PREDICT: _predict,
     WEIGH: _weigh,

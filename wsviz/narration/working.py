@@ -16,7 +16,15 @@ def how_drawn(moment):
     layer, unit = moment.selection[:2]
     if not moment.drawn(layer):
         return ["It is drawn in a later beat."]
+    if moment.waits(layer):
+        return ["It waits for the layers below: s = 0, whatever its probability."]
     draw = numbers.drawing(moment)
+    if draw is None and layer:
+        counts = moment.weights[moment.row]
+        return [
+            f"It is listed: s = {moment.states(layer)[unit]:.0f} in this explanation.",
+            f"P(d) P(α | d) = **{counts:.4g}**: so much this row counts.",
+        ]
     if draw is None:
         return [f"It is given by the datum: s = {moment.states(0)[unit]:.0f}."]
     sign = "q" if moment.phase == WAKE else "p"
@@ -54,7 +62,7 @@ def _change(moment, lesson, sign):
         return [f"Δw = ε s (s − {sign}) = {lesson.rate:g} · {product} = {change}", moved]
     total = sum(each.value for each in lesson.terms)
     return [
-        f"row {moment.row + 1} of {moment.rows}: share · s (s − {sign}) = {term.share:.3g} · "
+        f"row {moment.row + 1} of {moment.rows:,}: share · s (s − {sign}) = {term.share:.3g} · "
         f"{product} = {signed(term.value, 5)}",
         f"Δw = ε · sum over the rows = {lesson.rate:g} · {signed(total, 5)} = {change}",
         moved,

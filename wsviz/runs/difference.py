@@ -29,6 +29,9 @@ _SINGLE = {
     "wake_phi": ("share of wake-φ", number_text),
     "sleep_phi": ("share of sleep-φ", number_text),
     "biases_from_data": ("image biases from the data", _SWITCH.__getitem__),
+    "schedule": ("schedule of the rates", str),
+    "span": ("span of the schedule", "{:,} cycles".format),
+    "initial_weights": ("deviation of the initial weights", number_text),
 }
 
 

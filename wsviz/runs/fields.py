@@ -5,9 +5,18 @@ from typing import NamedTuple
 
 from wsviz.datasets import DATASETS
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
+from wsviz.engine.schedule import SCHEDULES
 from wsviz.runs.faults import OUTSIDE, UNFIT, UNREAD, Fault
 from wsviz.runs.reading import choice, number_text, numbers, real, sizes, switch, whole
-from wsviz.runs.recipe import MAX_BIAS, MAX_LEARNERS, MAX_RATE, MAX_ROWS, MAX_SEED
+from wsviz.runs.recipe import (
+    MAX_BIAS,
+    MAX_INITIAL_WEIGHTS,
+    MAX_LEARNERS,
+    MAX_RATE,
+    MAX_ROWS,
+    MAX_SEED,
+    MAX_SPAN,
+)
 from wsviz.variants import VARIANTS
 
 
@@ -39,6 +48,9 @@ FIELDS = {
     "wake_phi": Field(real(0, 1), number_text),
     "sleep_phi": Field(real(0, 1), number_text),
     "biases_from_data": Field(switch, lambda on: str(int(on))),
+    "schedule": Field(choice(SCHEDULES)),
+    "span": Field(whole(1, MAX_SPAN)),
+    "initial_weights": Field(real(0, MAX_INITIAL_WEIGHTS), number_text),
 }
 _LISTS = ("generative_rates", "recognition_rates", "biases")
 

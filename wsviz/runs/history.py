@@ -86,7 +86,7 @@ def _read_recipe(parts, recipe, faults):
     changed = recipe
     if values and not another:
         changed = recipe.replace(**right_lengths(values, recipe, faults))
-    if another or ("dataset" in values and recipe.starts_over(changed)):
+    if another or recipe.starts_over(changed):
         named = ", ".join(f"{name}={text}" for name, text in texts.items() if name in FIELDS)
         raise ValueError(f"{shown(named)} would start another run.")
     return changed

@@ -55,6 +55,10 @@ PRESETS = {
     # Ours: the same rule in large steps, so that dreams read as digits after 4,000 cycles. None of
     # ε .2 and .5 with 10 to 40 rows then dreams closer to the data: tests/bench/dreams.py.
     "digits-quick": _even("digits-split", (64, 32, 16), 0.3, rows=20),
+    # The lower pair of layers first, then the next, then the next, then all together.
+    "digits-layers": _even(
+        "digits-split", (64, 32, 16), 0.3, rows=20, schedule="layers", span=1_000
+    ),
     # Ours too. Image biases from the data spare the units the learning of white margins. Five rows,
     # 20, other rates a layer and two layers dream no closer to the data; rates of .3 do not settle.
     "mnist": _even("mnist-split", (100, 50, 25), 0.1, rows=10, biases_from_data=True),
@@ -71,6 +75,7 @@ TITLES = {
     "shifter-rare": "Shifter, by the bars' settings",
     "digits": "Digits, 8×8",
     "digits-quick": "Digits, quick",
+    "digits-layers": "Digits, layer by layer",
     "mnist": "MNIST digits, 28×28",
     "mnist-deep": "MNIST digits, deep",
 }

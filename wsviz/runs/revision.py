@@ -58,7 +58,8 @@ def checked(revision, recipe):
     moment(start, revision.phase)
     if recipe.starts_over(revision.recipe):
         raise ValueError(
-            "Another network, seed, number of learners or initial bias starts over, as a new run."
+            "Another network, seed, number of learners, initial bias or initial weight starts "
+            "over, as a new run."
         )
     edits = tuple(_checked_edit(edit, recipe.architecture) for edit in revision.edits)
     return revision._replace(start=start, edits=edits)

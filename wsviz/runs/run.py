@@ -243,6 +243,6 @@ class Run:
 def _seconds_per_cycle(recipe):
     # 15 µs a layer and about 1 ns a number: measured, see tests/bench/engine.py.
     architecture = recipe.architecture
-    numbers = recipe.learners * recipe.rows * architecture.parameter_count
+    numbers = recipe.learners * recipe.rows_awake * architecture.parameter_count
     plain = 15e-6 * architecture.depth + 1e-9 * numbers
     return plain * VARIANTS[recipe.variant].work

@@ -21,8 +21,17 @@ def weight_name(direction, layer, parent):
 
 
 def plain(value, digits):
-    """A number, its minus a minus sign."""
-    return f"{value:.{digits}f}".replace("-", "−")
+    """A number, its minus a minus sign, without one where it is shown as 0; ∞ for infinity."""
+    if value == float("inf"):
+        return "∞"
+    text = f"{value:.{digits}f}"
+    return (text if float(text) else text.lstrip("-")).replace("-", "−")
+
+
+def moved(before, after, digits, words=("falls", "stays", "rises")):
+    """The word for what a number does, as far as its digits on the screen tell."""
+    before, after = (float(f"{value:.{digits}f}") for value in (before, after))
+    return words[1 + (after > before) - (after < before)]
 
 
 def signed(value, digits):

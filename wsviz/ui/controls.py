@@ -6,9 +6,17 @@ import streamlit as st
 
 from wsviz.datasets import DATASETS, load
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
+from wsviz.engine.schedule import CONSTANT, SCHEDULES
 from wsviz.runs import reading
 from wsviz.runs.presets import PRESETS, TITLES, note
-from wsviz.runs.recipe import MAX_BIAS, MAX_RATE, MAX_ROWS, MAX_SEED
+from wsviz.runs.recipe import (
+    MAX_BIAS,
+    MAX_INITIAL_WEIGHTS,
+    MAX_RATE,
+    MAX_ROWS,
+    MAX_SEED,
+    MAX_SPAN,
+)
 from wsviz.runs.words import layer_name
 from wsviz.ui import session
 from wsviz.ui.fields import choose, field, switch
@@ -95,7 +103,26 @@ def _rates(show):
         _entry(show, "generative_rates", layer, f"Generative ε, {layer_name(layer)}")
         if layer:
             _entry(show, "recognition_rates", layer - 1, f"Recognition ε, {layer_name(layer)}")
-    st.caption("Initial generative biases; changing one starts over.")
+    choose(
+        st.selectbox,
+        "Schedule of the rates",
+        SCHEDULES,
+        "schedule",
+        show.recipe.schedule,
+        lambda name: show.change(schedule=name),
+        format_func=SCHEDULES.get,
+    )
+    if show.recipe.schedule != CONSTANT:
+        _whole(show, "span", "Span, cycles", 1, MAX_SPAN)
+    st.caption("What the network begins with; changing it starts over.")
+    field(
+        "Initial weights: standard deviation",
+        "initial_weights",
+        show.recipe.initial_weights,
+        reading.real(0, MAX_INITIAL_WEIGHTS),
+        lambda deviation: show.change(initial_weights=deviation),
+        show.messages,
+    )
     switch(
         "Image biases from the data",
         "biases_from_data",
@@ -148,7 +175,13 @@ def _variant(show):
         partial(set_variant, show),
         format_func=lambda name: VARIANTS[name].title,
     )
-    if VARIANTS[show.recipe.variant].weighs:
+    variant = VARIANTS[show.recipe.variant]
+    if variant.lists:
+        st.caption(
+            "Every datum with every explanation is a row, weighed by the true posterior; zero "
+            "weights never move."
+        )
+    if variant.weighs:
         st.caption("Rows are explanations of one datum. Shares of recognition's two lessons:")
         for name, label in (("wake_phi", "wake-φ"), ("sleep_phi", "sleep-φ")):
             field(

@@ -3,14 +3,16 @@
 import secrets
 
 from wsviz.engine.step import WAKE
+from wsviz.measure.wasted import listable
 from wsviz.narration.cursor import Cursor
+from wsviz.narration.images import clicked_image
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import FIRST, clicked
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
 from wsviz.ui.kept import Kept
-from wsviz.ui.panels import PANELS
+from wsviz.ui.panels import EXPLANATION, PANELS
 from wsviz.ui.player import Player
 
 MAX_SKIP = 1_000_000
@@ -35,6 +37,7 @@ class Explorer(Player):
     selection  the unit and weight that stand out; `row` the explanation or datum on show
     skip       cycles that one press makes
     panel      the open panel, and which `view` of it
+    image      the image (visible,) whose explanations are looked at; None for the one on show
     dream      the seed of the dreams in the pictures
     dropped    cycle -> Point of the future that the last branch left
     offer      the Cursor that a link asked for, where it is far
@@ -48,7 +51,7 @@ class Explorer(Player):
         self.preset = preset
         self.selection, self.row, self.skip, self.dream = FIRST, 0, DEFAULT_SKIP, 0
         self.open_panel(next(iter(PANELS)))
-        self.left = self.pinned = None
+        self.image = self.left = self.pinned = None
         self.messages = []
         self._begin()
 
@@ -106,6 +109,8 @@ class Explorer(Player):
         self._put(kept)
 
     def _put(self, kept):
+        if kept.run.dataset.image_shape != self.run.dataset.image_shape:
+            self.image = None
         self.preset, self.run = kept.preset, kept.run
         self._begin()
         self.cursor = kept.cursor
@@ -227,10 +232,19 @@ class Explorer(Player):
         self.dream = (self.dream + 1) % MAX_SEED
 
     def click(self, target):
-        """A click on a figure: a unit, a pixel or a weight."""
-        found = clicked(target, self.run.architecture)
+        """A click on a figure: a unit, a pixel or a weight, or else an image."""
+        architecture = self.run.architecture
+        found = clicked(target, architecture)
         if found is not None:
             self.selection = found
+        image = clicked_image(target, architecture.visible)
+        if image is not None and listable(architecture, 1):
+            self.explain(image)
+
+    def explain(self, image=None):
+        """Open the explanations of an image, or of the one on show."""
+        self.image = image
+        self.open_panel(EXPLANATION)
 
     def choose_row(self, row):
         """Show another datum, dream or explanation of the step."""

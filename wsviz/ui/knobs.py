@@ -26,15 +26,16 @@ def choice(visit, name, label, options):
     return _one_of(st.segmented_control, visit, name, label, options, required=True)
 
 
-def place(visit, name, label, options, **more):
-    """One of many numbers on a line, which a link may give."""
-    return _one_of(st.select_slider, visit, name, label, options, **more)
+def place(visit, name, label, options, start=None, **more):
+    """One of many numbers on a line, which a link may give; at first `start`, or the first."""
+    return _one_of(st.select_slider, visit, name, label, options, start, **more)
 
 
-def _one_of(widget, visit, name, label, options, **more):
+def _one_of(widget, visit, name, label, options, start=None, **more):
     texts = {str(option): option for option in options}
     read = reading.choice(tuple(texts))
-    value = visit.knob(name, lambda key, text: _meant(texts, read(key, text)), options[0])
+    default = options[0] if start is None else start
+    value = visit.knob(name, lambda key, text: _meant(texts, read(key, text)), default)
     choose(
         widget,
         label,

@@ -9,8 +9,12 @@ from wsviz.ui.views.compare import compare
 from wsviz.ui.views.conditions import conditions
 from wsviz.ui.views.dreaming import dreams_are_not_data
 from wsviz.ui.views.explaining import explaining_away
+from wsviz.ui.views.gradient import exact_gradient
 from wsviz.ui.views.learners import many_learners
+from wsviz.ui.views.objectives import two_objectives
 from wsviz.ui.views.reweighting import reweighting
+from wsviz.ui.views.rows import many_rows
+from wsviz.ui.views.schedules import schedules
 from wsviz.ui.views.usefulness import usefulness
 
 
@@ -39,7 +43,11 @@ PAGES = (
     Page("dreams", "Dreams are not data", None, _LABS, dreams_are_not_data),
     Page("explaining", "Explaining away", None, _LABS, explaining_away),
     Page("averaging", "Mode averaging", None, _LABS, mode_averaging),
+    Page("objectives", "Two objectives", None, _LABS, two_objectives),
     Page("conditions", "All-white, constraint, bias", None, _LABS, conditions),
     Page("reweighted", "Reweighted wake-sleep", None, _LABS, reweighting),
+    Page("rows", "Many rows", None, _LABS, many_rows),
+    Page("gradient", "Exact gradient", None, _LABS, exact_gradient),
+    Page("schedules", "Schedules", None, _LABS, schedules),
     Page("digits", "What is it good for?", None, _LABS, usefulness),
 )

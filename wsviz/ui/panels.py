@@ -13,12 +13,15 @@ from wsviz.figures import activations as activation_figure
 from wsviz.figures import bits as bits_figure
 from wsviz.figures import distribution as distribution_figure
 from wsviz.figures import dreams as dream_figure
-from wsviz.figures import explanations_drawn as explanation_figure
+from wsviz.figures import explanation as explanation_figure
+from wsviz.figures import explanations_drawn as row_figure
 from wsviz.figures import glance as glance_figure
 from wsviz.figures import network as network_figure
 from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
+from wsviz.narration.explained import explained
+from wsviz.runs.recipe import MAX_ROWS
 
 # As many images as a projected row can show.
 MAX_SHOWN = 30
@@ -84,7 +87,10 @@ def every_number(moment, show):
 
 def dreams(moment, show):
     """Real images, their reconstructions, and fantasies."""
-    return dream_gallery(moment.parameters, moment.dataset, _DREAMS, "dreams", show.dream)
+    plot = dream_gallery(
+        moment.parameters, moment.dataset, _DREAMS, "dreams", show.dream, moment.listable
+    )
+    return plot._replace(on_click=show.click)
 
 
 def terms(moment, show):
@@ -93,11 +99,18 @@ def terms(moment, show):
     return Plot(figure, "terms", term_figure.alt_text(moment), show.click)
 
 
-def explanations(moment, show):
+def rows(moment, show):
     """The rows of the step: data, dreams, or explanations and what they weigh."""
-    figure = explanation_figure.explanations(moment)
-    alt = explanation_figure.alt_text(moment)
+    figure = row_figure.explanations(moment)
+    alt = row_figure.alt_text(moment)
     return Plot(figure, "explanations", alt, lambda at: show.choose_row(at[0]))
+
+
+def explanation(moment, show):
+    """The exact posterior of an image beside Q: of the one on show, or of one that was clicked."""
+    shown = explained(moment, show.image)
+    figure = explanation_figure.explanation(moment, shown, shown_images(moment.dataset))
+    return Plot(figure, "explanation", explanation_figure.alt_text(shown), show.click)
 
 
 def bits(moment, show):
@@ -109,22 +122,31 @@ def bits(moment, show):
     return Plot(figure, "bits", alt, lambda at: show.visit(at[0]))
 
 
-def pictures_believed(moment, _show):
+def pictures_believed(moment, show):
     """Which pictures the model believes in."""
     images, probabilities = moment.dataset.distinct()
     found = model_probabilities(moment.parameters, moment.dataset)
     figure = distribution_figure.distribution(
-        images, probabilities, found.probabilities[0], found.rest[0], moment.image_shape
+        images,
+        probabilities,
+        found.probabilities[0],
+        found.rest[0],
+        moment.image_shape,
+        moment.listable,
     )
     return Plot(
         figure,
         "distribution",
         f"The model gives {found.support_mass[0]:.3f} to images of the data.",
+        show.click,
     )
 
 
-def dream_gallery(parameters, dataset, columns, key, seed=0):
-    """The Plot of one learner's galleries, so many pictures a row."""
+def dream_gallery(parameters, dataset, columns, key, seed=0, listable=False):
+    """The Plot of one learner's galleries, so many pictures a row.
+
+    Where explanations are `listable` a picture can be clicked.
+    """
     images = shown_images(dataset, columns)
     rebuilt = gallery.reconstructions(parameters, images)
     fantasies, probabilities = gallery.fantasies(parameters, 2 * columns, seed)
@@ -134,7 +156,14 @@ def dream_gallery(parameters, dataset, columns, key, seed=0):
     else:
         known = {"in_support": dataset.holds(fantasies)}
     figure = dream_figure.dreams(
-        images, rebuilt, fantasies, dataset.image_shape, columns, probabilities, **known
+        images,
+        rebuilt,
+        fantasies,
+        dataset.image_shape,
+        columns,
+        probabilities,
+        **known,
+        listable=listable,
     )
     return Plot(figure, key, dream_figure.alt_text(images, rebuilt, fantasies, **known))
 
@@ -154,21 +183,23 @@ def shown_images(dataset, most=MAX_SHOWN):
 
 
 # What each panel is called, and its views; the Rule is no figure and is drawn by the page itself.
-RULE, DREAMS = "Rule", "Dreams"
+RULE, DREAMS, EXPLANATION, ROWS = "Rule", "Dreams", "Explanation", "Rows"
 PANELS = {
     "At a glance": {"All": at_a_glance},
     RULE: {},
     "Activations": {"All": activations},
     "Weights": {"As images": weights, "Every number": every_number},
     DREAMS: {"All": dreams},
+    EXPLANATION: {"All": explanation},
     "Bits": {"Over time": bits, "Pictures believed in": pictures_believed},
-    "Explanations": {"All": explanations},
+    ROWS: {"All": rows},
 }
 
 
 def offered(moment):
     """The names of the panels that have something to show at that moment."""
-    return [name for name in PANELS if name != "Explanations" or moment.rows > 1]
+    empty = {EXPLANATION: not moment.listable, ROWS: not 1 < moment.rows <= MAX_ROWS}
+    return [name for name in PANELS if not empty.get(name)]
 
 
 def views(moment, panel):

@@ -4,8 +4,7 @@ import json
 from functools import cache, lru_cache
 from pathlib import Path
 
-import numpy as np
-
+from wsviz.runs import experiment as experiments
 from wsviz.runs import record
 
 _ASSETS = Path(__file__).parents[2] / "assets"
@@ -19,14 +18,9 @@ def recorded(name):
 
 
 @cache
-def reweighted():
-    """(cycles, curves) of tests/bench/reweighted.py: name -> (kl_bits, penalty_bits)."""
-    with np.load(_ASSETS / "reweighted.npz", allow_pickle=False) as file:
-        curves = {
-            f"K = {name}": (file[f"kl_bits_{n}"], file[f"penalty_bits_{n}"])
-            for n, name in enumerate(file["cases"].tolist())
-        }
-        return file["cycles"].tolist(), curves
+def experiment(name):
+    """The Cases of a recorded experiment, a tests/bench/<name>.py."""
+    return experiments.load(_ASSETS / f"{name}.npz")
 
 
 @cache

@@ -8,7 +8,7 @@ from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.offer import diverging, offer, progress
-from wsviz.ui.panels import DREAMS, RULE, network, offered, views
+from wsviz.ui.panels import DREAMS, EXPLANATION, RULE, network, offered, views
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.transport import caption, scrubber, training, transport
@@ -48,23 +48,30 @@ def _stage(visit):
 
 def _panel(show, moment):
     names = offered(moment)
-    if show.panel not in names:
-        show.open_panel(names[0])
+    # One that is not offered now stays chosen, and comes back when it is.
+    panel = show.panel if show.panel in names else names[0]
     with st.container(horizontal=True, gap="small", key="panels"):
-        _choice("Panel", "tab", names, show.panel, show.open_panel)
-        found = views(moment, show.panel)
+        _choice("Panel", "tab", names, panel, show.open_panel)
+        found = views(moment, panel)
         view = show.view if show.view in found else next(iter(found), None)
         if len(found) > 1:
-            _choice("View", "view", found, view, partial(show.open_panel, show.panel))
-        if show.panel == DREAMS:
-            st.button("Dream again", key="dream_again", on_click=show.dream_again)
+            _choice("View", "view", found, view, partial(show.open_panel, panel))
+        if panel == DREAMS:
+            _button("Dream again", "dream_again", "refresh", show.dream_again)
+        if panel == EXPLANATION:
+            own = show.image is None
+            _button("The one on show", "own_image", "undo", show.explain, disabled=own)
     with st.container():
-        if show.panel == RULE:
+        if panel == RULE:
             rule(moment, show)
         else:
             # While it learns the network is new in every frame, the panel in every second one.
             lazy = show.training and show.pace.learn > 0
             steady_plot(**found[view](moment, show)._asdict(), lazy=lazy, one_screen=True)
+
+
+def _button(label, key, icon, action, **more):
+    st.button(label, key=key, icon=f":material/{icon}:", on_click=action, **more)
 
 
 def _choice(label, key, options, value, apply):

@@ -1,6 +1,7 @@
 """The row of buttons of a run that learns on a page of its own, and its progress."""
 
 import math
+from functools import partial
 
 import streamlit as st
 
@@ -9,17 +10,15 @@ from wsviz.ui.frame import ticking
 from wsviz.ui.offer import duration
 from wsviz.ui.transport import run_button
 
-LEAPS = (1_000, 100_000, 2_000_000)
+LEAPS = {cycles: f"{cycles:,} cycles" for cycles in (1_000, 100_000, 2_000_000)}
 
 
-def training_row(player):
-    """Run or pause, and some numbers of cycles to make."""
+def training_row(player, leaps=LEAPS):
+    """Run or pause, and some numbers of cycles to make: {cycles: text of the button}."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="training"):
         run_button(player)
-        for cycles in LEAPS:
-            st.button(
-                f"{cycles:,} cycles", key=f"make_{cycles}", on_click=player.train, args=(cycles,)
-            )
+        for number, (cycles, text) in enumerate(leaps.items()):
+            st.button(text, key=f"make_{number}", on_click=player.train, args=(cycles,))
 
 
 def standing(player):
@@ -32,17 +31,36 @@ def standing(player):
     return text
 
 
+def switches(visit, labels):
+    """Which record is learned again, live, by a switch each; of several at most one, or None.
+
+    labels  name in the address -> text of its switch
+    """
+    on = [name for name in labels if visit.knob(name, _switched, False)][:1]
+    for name, text in labels.items():
+        switch(text, name, name in on, partial(_turn, visit, labels, name))
+    return on[0] if on else None
+
+
+def _switched(_, text):
+    return text == "True", None
+
+
+def _turn(visit, labels, name, now):
+    if now:
+        visit.knobs.update(dict.fromkeys(labels, False))
+    visit.knobs[name] = now
+
+
 def live(visit, name, make, pictures):
     """A switch that learns a record again, live: `make` gives the player, `pictures` draws it."""
-    on = visit.knob(name, lambda _, text: (text == "True", None), False)
-    switch("Learn it again, live", name, on, lambda now: visit.knobs.update({name: now}))
-    if not on:
-        return
-    player = visit.lab(name, make)
+    if switches(visit, {name: "Learn it again, live"}):
+        player = visit.lab(name, make)
+        ticking(player, lambda: learning(player, pictures))
 
-    def draw():
-        training_row(player)
-        st.caption(standing(player))
-        pictures(player)
 
-    ticking(player, draw)
+def learning(player, pictures):
+    """The row of buttons of a player, where it stands, and its pictures."""
+    training_row(player)
+    st.caption(standing(player))
+    pictures(player)

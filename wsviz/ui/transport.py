@@ -118,7 +118,7 @@ def caption(show, moment):
     headline(
         "It learns. Pause to read what each beat does." if learning else sentence(moment),
         status=status(moment.cycle, moment.beat),
-        equation=equation(moment.beat),
+        equation=equation(moment),
         phase=moment.phase,
         next_phase=show.cursor.forward(show.run).phase,
         learning=show.training,

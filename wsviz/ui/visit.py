@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from wsviz.engine.parameters import DIRECTIONS
 from wsviz.narration.beats import PHASES
 from wsviz.narration.cursor import Cursor
+from wsviz.narration.images import image_reader, image_text
 from wsviz.narration.selection import FIRST, Selection
 from wsviz.runs import link, reading
 from wsviz.runs.history import MAX_CYCLE
@@ -22,7 +23,7 @@ from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
 
 # What links called panels before.
-_OLD_TABS = {"Hidden activations": "Activations"}
+_OLD_TABS = {"Hidden activations": "Activations", "Explanations": "Rows"}
 _cycle = reading.whole(0, MAX_CYCLE)
 
 
@@ -84,6 +85,7 @@ class Visit:
         show.select(self._ask("selected", _read_selection, FIRST))
         show.choose_row(self._ask("row", reading.whole(0, MAX_ROWS - 1), 0))
         show.dream = self._ask("dream", reading.whole(0, MAX_SEED), 0)
+        show.image = self._ask("image", image_reader(show.run.architecture.visible), None)
         if "pin" in self._asked:
             show.pinned = self._opened_pin(self._asked["pin"])
 
@@ -136,6 +138,7 @@ class Visit:
             "tab": show.panel,
             "view": "" if show.view == next(iter(PANELS[show.panel]), None) else show.view,
             "dream": show.dream,
+            "image": "" if show.image is None else image_text(show.image),
             "pace": show.pace_name,
             "skip": show.skip,
             "crowd": self.crowd.preset,
@@ -166,6 +169,7 @@ _FRESH = {
     "tab": next(iter(PANELS)),
     "view": "",
     "dream": 0,
+    "image": "",
     "pace": "Live",
     "skip": DEFAULT_SKIP,
     "crowd": crowd.WORLDS[0],

@@ -7,7 +7,7 @@ awake this is plain wake-sleep.
 
 import numpy as np
 
-from wsviz.engine.learning import Teaching, predict, recognise, teach
+from wsviz.engine.learning import log_likelihood, normalised, predict, recognise, teach, weighted
 from wsviz.engine.parameters import Parameters
 from wsviz.engine.step import SLEEP, blank
 
@@ -21,12 +21,12 @@ def wake(parameters, draws, rule, out):
     """
     recognise(parameters, _one_datum(draws), out)
     upward = _upward(parameters.recognition, out)
-    out.log_weights = _log_likelihood(out) - _log_likelihood(upward)
-    out.shares[...] = _normalised(out.log_weights)
-    generative = teach(out, parameters.generative, _weighted(rule.generative, out.shares))
+    out.log_weights = log_likelihood(out) - log_likelihood(upward)
+    out.shares[...] = normalised(out.log_weights)
+    generative = teach(out, parameters.generative, weighted(rule.generative, out.shares))
     recognition = parameters.recognition
     if rule.awake is not None:
-        recognition = teach(upward, recognition, _weighted(rule.awake, out.shares))
+        recognition = teach(upward, recognition, weighted(rule.awake, out.shares))
         out.wake_phi = upward.change
     out.after = Parameters(generative, recognition)
     return out
@@ -45,23 +45,3 @@ def _upward(recognition, awake):
     upward.states = states
     predict(upward, recognition)
     return upward
-
-
-def _log_likelihood(step):
-    """log of the probability of the states that a step predicts, in nats, (learners, rows).
-
-    Awake that is log p(v, h), of the explanations as upward steps log q(h | v).
-    """
-    layers = list(zip(step.states.units, step.logits.units))[step.change.first :]
-    # −log σ(x) for a state of 1, −log σ(−x) for 0; in float64, as K of them are compared.
-    costs = (np.logaddexp(0, (1 - 2 * s) * x.astype(np.float64)).sum(-1) for s, x in layers)
-    return -sum(costs)
-
-
-def _normalised(log_weights):
-    weights = np.exp(log_weights - log_weights.max(-1, keepdims=True))
-    return weights / weights.sum(-1, keepdims=True)
-
-
-def _weighted(teaching, shares):
-    return Teaching(teaching.rates * shares[..., None], teaching.floor)

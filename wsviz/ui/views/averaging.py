@@ -4,8 +4,10 @@ import streamlit as st
 
 from wsviz.figures import causes as figures
 from wsviz.figures import penalties as penalty_figures
-from wsviz.measure import two_causes
-from wsviz.measure.wasted import likeliest, listable, wasted_bits
+from wsviz.measure import factorial_table, two_causes
+from wsviz.measure.likeliest import likeliest
+from wsviz.measure.wasted import listable, wasted_bits
+from wsviz.runs.words import moved, plain
 from wsviz.ui.fields import switch
 from wsviz.ui.frame import messages, title
 from wsviz.ui.headline import headline
@@ -14,7 +16,9 @@ from wsviz.ui.panels import MAX_SHOWN
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.views.explaining import house
 
-_STEPS, _RATE = 60, 0.5
+_STEPS, _RATE, _LIKELIEST = 60, 0.5, 8
+# Of the gradient in the sentence.
+_DIGITS = 3
 
 
 def mode_averaging(visit):
@@ -28,18 +32,18 @@ def mode_averaging(visit):
         one = knob(visit, "q_first", "Your q of the first cause", 0.0, 1.0, 0.5, 0.01)
         two = knob(visit, "q_second", "Your q of the second cause", 0.0, 1.0, 0.5, 0.01)
     with right:
-        table = two_causes.factorial((one, two))
+        table = factorial_table((one, two))
         alt = figures.alt_text(found.posterior, table)
         steady_plot(figures.explanations(found.posterior, table), key="yours", alt=alt)
         _costs(found, (one, two))
-        text = _gradient(parameters, found)
+        _lessons(parameters)
     own = visit.knob("own", lambda _, text: (text == "True", None), False)
     switch("Bring in the run on the Stage", "own", own, lambda on: visit.knobs.update(own=on))
     if own:
         _own(visit.explorer.moment)
     with line:
         messages()
-        headline(text)
+        headline(told(parameters, found))
 
 
 def _own(moment):
@@ -56,10 +60,11 @@ def _own(moment):
         alt=f"Penalty of each datum at cycle {moment.cycle:,}: the worst {wasted[worst[0]]:.3f}"
         " bits.",
     )
-    names, true, recognised = likeliest(moment.parameters, images[worst[0]])
+    found = likeliest(moment.parameters, images[worst[0]], _LIKELIEST)
+    names = ["".join(map(str, states)) for states in found.states.tolist()]
     heading = "the worst datum: its likeliest explanations (hidden states, bottom-up)"
     steady_plot(
-        figures.explanations(true, recognised, names, heading),
+        figures.explanations(found.true, found.recognised, names, heading),
         key="worst",
         alt="The worst datum's likeliest explanations, by the exact posterior and by Q.",
     )
@@ -78,25 +83,27 @@ def _costs(found, yours):
     for name, q in rows.items():
         bits = two_causes.cost(found, q)
         lines.append(
-            f"| {name} | {q[0]:.3f} | {q[1]:.3f} | {_bits(bits.forward_bits)} | "
-            f"{_bits(bits.penalty_bits)} | {_bits(bits.description_length_bits)} |"
+            f"| {name} | {q[0]:.3f} | {q[1]:.3f} | {plain(bits.forward_bits, 4)} | "
+            f"{plain(bits.penalty_bits, 4)} | {plain(bits.description_length_bits, 4)} |"
         )
     st.markdown("\n".join(lines))
 
 
-def _bits(value):
-    return "∞" if value == float("inf") else f"{value:.4f}"
-
-
-def _gradient(parameters, found):
-    """Draw what wake does to the second weight; the sentence about it."""
-    q = two_causes.factorial(two_causes.marginals(found))
-    true = two_causes.wake_gradient(parameters, found.posterior)[1]
-    wrong = two_causes.wake_gradient(parameters, q)[1]
+def _lessons(parameters):
+    """What wake does to the second weight in the long run."""
     lessons = [two_causes.taught(parameters, _STEPS, _RATE, sleep) for sleep in (False, True)]
     alt = f"After {_STEPS} steps {lessons[0][-1]:.2f} by the truth, {lessons[1][-1]:.2f} by sleep."
     steady_plot(figures.lessons(*lessons), key="lessons", alt=alt)
+
+
+def told(parameters, found):
+    """How far wake moves the second weight, and how far it should."""
+    q = factorial_table(two_causes.marginals(found))
+    right, wrong = (
+        two_causes.wake_gradient(parameters, explained)[1] for explained in (found.posterior, q)
+    )
+    how = moved(right, wrong, _DIGITS, ("less", "just as much", "more"))
     return (
-        f"The wake phase should move the second weight by {true:.3f}; with sleep's optimum it "
-        f"moves it by {wrong:.3f}."
+        f"The wake phase should move the second weight by {plain(right, _DIGITS)}; with sleep's "
+        f"optimum it moves it {how}: by {plain(wrong, _DIGITS)}."
     )

@@ -15,10 +15,11 @@ _SUCCESS_BITS = 0.11
 
 
 def conditions(_visit):
-    """Four recorded experiments of 2,000,000 cycles: where their learners end."""
+    """Recorded experiments: where their learners end."""
     title("What does bars learning need?")
     messages()
-    ends = {TITLES[name]: recorded(name).curve for name in _RUNS}
+    runs = [recorded(name) for name in _RUNS]
+    ends = {TITLES[name]: run.curve for name, run in zip(_RUNS, runs)}
     last = {title: next(reversed(curve.values())).kl_bits for title, curve in ends.items()}
     told = "; ".join(
         f"{title}: {(kl < _SUCCESS_BITS).sum()} of {kl.size}" for title, kl in last.items()
@@ -27,7 +28,13 @@ def conditions(_visit):
     steady_plot(figures.ends(last, _SUCCESS_BITS), key="ends", alt=f"Learners below: {told}.")
     steady_plot(figures.medians(ends), key="medians", alt="Median KL of each experiment over time.")
     st.caption(
-        "Recorded: 2,000,000 online cycles each, seeds from 0 (python -m tests.assets.make_runs). "
+        f"Recorded: {_several(run.cycle for run in runs)} online cycles each, seeds from "
+        f"{_several(run.recipe.seed for run in runs)} (python -m tests.assets.make_runs). "
         "The page Many learners opens each of them and learns on, live. All-white means that every "
         "pixel is on."
     )
+
+
+def _several(numbers):
+    """One number where all are alike, else each."""
+    return " or ".join(f"{number:,}" for number in sorted(set(numbers)))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from wsviz.figures import outside as figures
 from wsviz.measure import dream_penalty, model_probabilities
-from wsviz.runs.presets import PRESETS
+from wsviz.runs.presets import PRESETS, TITLES
 from wsviz.runs.run import Run
 from wsviz.ui.frame import messages, title
 from wsviz.ui.headline import headline
@@ -26,7 +26,7 @@ def dreams_are_not_data(visit):
     at = place(
         visit,
         "moment",
-        "Cycle of the recorded run (bars 16-8-1, seed 0)",
+        f"Cycle of the recorded run ({TITLES['bars']}, {run.architecture}, seed {run.recipe.seed})",
         sorted(run.keyframes),
         format_func=lambda cycle: f"{cycle:,}",
     )

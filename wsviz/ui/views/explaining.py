@@ -3,14 +3,21 @@
 import streamlit as st
 
 from wsviz.figures import causes as figures
-from wsviz.measure import two_causes
+from wsviz.measure import factorial_table, two_causes
+from wsviz.runs.words import moved, plain
 from wsviz.ui.frame import messages, title
 from wsviz.ui.headline import headline
 from wsviz.ui.knobs import choice, knob
 from wsviz.ui.steady_plot import steady_plot
 
-_SEEN = {"not observed": None, "it happened": 1, "it did not": 0}
+# What is observed of the second cause, and how a sentence about it begins.
+_SEEN = {
+    "not observed": None,
+    "it happened": (1, "With the second cause observed"),
+    "it did not": (0, "With the second cause ruled out"),
+}
 _WORLDS = ("A house jumped", "Burglar alarm")
+_DIGITS = 4
 
 
 def explaining_away(visit):
@@ -22,10 +29,10 @@ def explaining_away(visit):
         found = _world(visit)
         seen = choice(visit, "second", "The second cause", list(_SEEN))
     with right:
-        text = _answer(found, _SEEN[seen])
+        _answer(found)
     with line:
         messages()
-        headline(text)
+        headline(told(found, seen))
 
 
 def _world(visit):
@@ -34,8 +41,14 @@ def _world(visit):
         burglar = knob(visit, "burglar", "P(burglar)", 0.0, 0.05, 0.001, 0.001)
         earthquake = knob(visit, "earthquake", "P(earthquake)", 0.0, 0.05, 0.001, 0.001)
         return two_causes.alarm(burglar, earthquake)
-    st.caption("Truck or earthquake? Both rare (Hinton, Osindero & Teh 2006, fig. 2).")
-    return two_causes.world(house(visit))
+    parameters = house(visit)
+    cause, effect = two_causes.chances(parameters)
+    none, one, both = (f"{p:.3g}" for p in effect)
+    st.caption(
+        f"Truck or earthquake? P(each) = {cause:.3g}; P(jump) with none of them {none}, with one "
+        f"{one}, with both {both}. The sliders start at Hinton, Osindero & Teh 2006, fig. 2."
+    )
+    return two_causes.world(parameters)
 
 
 def house(visit):
@@ -46,33 +59,41 @@ def house(visit):
     return two_causes.machine(bias, weight, effect)
 
 
-def _answer(found, seen):
-    """Draw what the truth and Q say; the sentence about it."""
-    if found.evidence == 0:
-        return "The effect has probability 0 here: nothing can be said of its causes."
+def _answer(found):
+    """What the truth and Q say of all explanations."""
     q = two_causes.marginals(found)
-    table = two_causes.factorial(q)
+    table = factorial_table(q)
     steady_plot(
         figures.explanations(found.posterior, table),
         key="explanations",
         alt=figures.alt_text(found.posterior, table),
     )
     bits = two_causes.cost(found, q)
+    forward, penalty = (plain(b, _DIGITS) for b in (bits.forward_bits, bits.penalty_bits))
     st.markdown(
-        f"KL(P‖Q) **{bits.forward_bits:.4f}** bits · KL(Q‖P) **{bits.penalty_bits:.4f}** bits · "
-        f"the effect itself **{bits.surprise_bits:.3f}** bits"
+        f"KL(P‖Q) **{forward}** bits · KL(Q‖P) **{penalty}** bits · "
+        f"the effect itself **{plain(bits.surprise_bits, 3)}** bits"
     )
-    return _told(found, seen, q)
 
 
-def _told(found, seen, q):
-    alone = two_causes.first_cause(found)
-    if seen is None:
-        return f"P(first cause | effect) = {alone:.4f}; Q says {q[0]:.4f}, too."
-    moved = two_causes.first_cause(found, seen)
-    if moved is None:
+def told(found, seen):
+    """What an observation (a key of _SEEN) does to the first cause, by the truth and by Q."""
+    alone, q = two_causes.first_cause(found), two_causes.marginals(found)[0]
+    start, believed = plain(alone, _DIGITS), plain(q, _DIGITS)
+    if _SEEN[seen] is None:
+        same = moved(alone, q, _DIGITS, ("less", "the same", "more"))
+        return f"P(first cause | effect) = {start}; Q says {same}: {believed}."
+    state, observed = _SEEN[seen]
+    after = two_causes.first_cause(found, state)
+    if after is None:
         return "This observation has probability 0: there is no posterior to show."
+    goes = moved(alone, after, _DIGITS)
+    if goes == "stays":
+        return (
+            f"{observed}, P(first cause | effect) stays {start} to {_DIGITS} decimals, and so does "
+            f"Q: {believed}."
+        )
     return (
-        f"With the second cause observed, the truth moves from {alone:.4f} to "
-        f"{moved:.4f}. Q cannot: its units are independent, it stays at {q[0]:.4f}."
+        f"{observed}, P(first cause | effect) {goes} from {start} to {plain(after, _DIGITS)}. "
+        f"Q cannot follow: its units are independent, it stays at {believed}."
     )

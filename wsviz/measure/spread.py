@@ -1,0 +1,40 @@
+"""What several learners come to: a mean, and how far chance may have moved it."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+# Below so many standard errors from 0, a difference may well be chance.
+CLEAR = 2
+
+
+class Mean(NamedTuple):
+    """A mean over learners and its standard error, of the same shape."""
+
+    mean: np.ndarray
+    standard_error: np.ndarray
+
+    @property
+    def clear(self):
+        """Whether it lies more than CLEAR standard errors from 0."""
+        return np.abs(self.mean) > CLEAR * self.standard_error
+
+
+def mean(values):
+    """The Mean over the last axis, of learners; n − 1 of them are free to vary.
+
+    Raises ValueError where there are fewer than 2.
+    """
+    values = np.asarray(values, np.float64)
+    learners = values.shape[-1]
+    if learners < 2:
+        raise ValueError(f"{learners} learners: a standard error takes at least 2.")
+    return Mean(values.mean(-1), values.std(-1, ddof=1) / np.sqrt(learners))
+
+
+def gain(before, after):
+    """The Mean of before − after, seed by seed: what is paired cannot differ by its chance alone.
+
+    Of costs (…, learners) it is what was saved.
+    """
+    return mean(np.asarray(before, np.float64) - np.asarray(after, np.float64))

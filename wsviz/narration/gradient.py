@@ -1,0 +1,44 @@
+"""Exact gradient ascent beside wake-sleep, in words; every number and "lower" is the record's."""
+
+import numpy as np
+
+from wsviz.measure.spread import mean
+from wsviz.narration import gains
+
+#: The case that begins with zero weights, as a preset does.
+FROM_ZERO = "exact gradient from zero"
+_KL = "kl_bits"
+_COLUMNS = ("KL, bits", "median", "mean ± s.e.", "least to most", "paired gain", "cycles", "CPU s")
+
+
+def sentences(cases):
+    """Two: the ends against the first case's, and what becomes of zero weights.
+
+    cases  list of wsviz.runs.experiment.Case with kl_bits, the same seeds and examples in all
+    """
+    first = cases[0]
+    others = {case.name: case.ends[_KL] for case in cases[1:] if case.name != FROM_ZERO}
+    saved = gains.gains(first.ends[_KL], others)
+    zero = next(case for case in cases if case.name == FROM_ZERO).measured[_KL]
+    moved = "never moves" if np.ptp(zero) < 1e-6 else f"ends at {zero[-1].mean():.4f}"
+    return (
+        f"After {first.examples[-1]:,} examples, against {first.name} on the same "
+        f"{first.recipe.learners} seeds: KL(data‖model) is {gains.told(saved)}. {gains.CLEARLY}",
+        f"From zero weights the exact gradient {moved}: KL {zero[0].mean():.4f} bits at the start, "
+        f"{zero[-1].mean():.4f} at the end. Sampling is what breaks the symmetry of the units.",
+    )
+
+
+def table(cases):
+    """The same as a Markdown table."""
+    saved = gains.gains(cases[0].ends[_KL], {c.name: c.ends[_KL] for c in cases[1:]})
+    rows = []
+    for case in cases:
+        kl = case.ends[_KL]
+        paired = gains.spread(saved[case.name], sign="+") if case.name in saved else "–"
+        span = f"{kl.min():.3f} to {kl.max():.3f}"
+        cost = f"{case.cycles[-1]:,}", f"{case.seconds:.0f}"
+        rows.append(
+            (case.name, f"{np.median(kl):.3f}", gains.spread(mean(kl)), span, paired, *cost)
+        )
+    return gains.table(_COLUMNS, rows)
