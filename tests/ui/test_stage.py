@@ -20,7 +20,7 @@ from wsviz.narration.moment import moment
 from wsviz.narration.selection import Selection
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
-from wsviz.ui.panels import PANELS
+from wsviz.ui.panels import EXPLANATION, PANELS, ROWS
 
 
 def explorer(at):
@@ -82,7 +82,7 @@ def test_the_rule_panels_numbers_are_the_engines(phase):
 
 
 @pytest.mark.parametrize("preset", ["kirby", "bars", "bars-all-white", "shifter", "digits"])
-@pytest.mark.parametrize("tab", [name for name in PANELS if name != "Explanations"])
+@pytest.mark.parametrize("tab", [name for name in PANELS if name not in (EXPLANATION, ROWS)])
 def test_every_tab_of_every_preset_opens(preset, tab):
     at = open_page(preset=preset, cycle="30", phase="sleep", beat="3")
     checked(at.segmented_control(key="tab").set_value(tab).run())
@@ -267,7 +267,7 @@ def test_another_learning_rule_has_the_whole_stage():
         names.append(at.button(key="forward").label)
         press(at, "forward")
     assert "Weigh" in names
-    checked(at.segmented_control(key="tab").set_value("Explanations").run())
+    checked(at.segmented_control(key="tab").set_value("Rows").run())
     again = open_page(**address(at))
     assert (status(again), sentence(again), rule(again)) == (status(at), sentence(at), rule(at))
 
