@@ -115,6 +115,3 @@ def test_the_recorded_confusion_counts_every_evaluation_of_every_seed():
     times = len(shortest["accuracy"]) * shortest["evaluations"]
     assert counts.sum(1).tolist() == (np.bincount(data.labels[test]) * times).tolist()
     assert counts.trace() / counts.sum() == pytest.approx(np.mean(shortest["accuracy"]))
-    beyond, _ = shortest["beyond_neighbour"]
-    gain = np.mean(shortest["accuracy"]) - shortest["nearest_neighbour"]
-    assert beyond == pytest.approx(gain)

@@ -159,8 +159,22 @@ def test_labelled_images_of_tuning_come_from_the_pool_alone():
 
 
 def test_the_best_rate_is_chosen_on_validation_alone():
-    tried = {0.1: [(0.5, 0.9), (0.6, 0.9)], 1.0: [(0.8, 0.1), (0.4, 0.3)]}
-    assert bench.at_the_best_rate(tried) == (1.0, [0.8, 0.4], [0.1, 0.3])
+    all_right, few_right = np.ones(4, bool), np.array([True, False, False, False])
+    tried = {0.1: [(0.5, all_right)] * 2, 1.0: [(0.8, few_right), (0.4, ~few_right)]}
+    rate, validation, right = bench.at_the_best_rate(tried)
+    assert (rate, validation.tolist()) == (1.0, [0.8, 0.4])
+    np.testing.assert_array_equal(right, [few_right, ~few_right])
+
+
+def test_the_error_over_digits_by_plain_loops():
+    rng = np.random.default_rng(2)
+    ours, theirs = rng.random((2, 3, 8)) < 0.6
+    differences = [sum(int(a[i]) - int(b[i]) for a, b in zip(ours, theirs)) / 3 for i in range(8)]
+    center = sum(differences) / 8
+    error = (sum((d - center) ** 2 for d in differences) / 7 / 8) ** 0.5
+    row = bench._row(5, "some", ours.mean(0), 1.0, np.zeros(3), theirs)
+    assert row["error_over_digits"] == pytest.approx(error)
+    assert row["accuracy"] == [sum(map(int, of)) / 8 for of in theirs]
 
 
 @pytest.mark.parametrize("start", ["random ×1", "random ×4", PIXELS])
@@ -170,7 +184,7 @@ def test_recorded_baselines_of_a_seed_are_learned_again(start):
     network = few_labels.starts([], 64, 0)[start]
     _, test = bench.scores(network, labelled, found, row["rate"])
     # One image more or less, where another processor rounds otherwise.
-    assert test == pytest.approx(row["accuracy"][0], abs=1.5 / len(found.test.labels))
+    assert test.mean() == pytest.approx(row["accuracy"][0], abs=1.5 / len(found.test.labels))
 
 
 def test_recorded_neighbours_and_seeds():
@@ -179,7 +193,7 @@ def test_recorded_neighbours_and_seeds():
         accuracies = []
         for seed in range(bench.TUNING_SEEDS):
             labelled = found.pool.take(few_labels.some_labels(found.pool.labels, each, seed))
-            accuracies.append(few_labels.neighbour_accuracy(labelled, found.test))
+            accuracies.append(few_labels.neighbour_right(labelled, found.test).mean())
         assert recorded(each, NEIGHBOUR)["accuracy"] == pytest.approx(accuracies)
     assert {len(row["accuracy"]) for row in RECORD["tuning"]["rows"]} == {bench.TUNING_SEEDS}
     assert len(RECORD["tuning"]["rows"]) == 5 * len(few_labels.EACH)

@@ -14,7 +14,7 @@ import numpy as np
 
 from tests.browser.app import ROOT
 from wsviz.applications import few_labels
-from wsviz.applications.fine_tuning import accuracy, tuned
+from wsviz.applications.fine_tuning import accuracy, right, tuned
 from wsviz.applications.pretraining import Pretraining
 from wsviz.applications.shortest_description import (
     CLASSES,
@@ -73,11 +73,11 @@ def shortest(data):
     train, test = every_fifth(data.labels)
     images, labels = data.images[test], data.labels[test]
     found = {"accuracy": [], "bits_ten_machines": [], "bits_one_machine": []}
-    confusion, right = np.zeros((CLASSES, CLASSES), int), []
+    confusion, named_right = np.zeros((CLASSES, CLASSES), int), []
     for seed in range(SEEDS):
         guess, bits = named(machines(seed, CYCLES).parameters, images, seed)
-        right.append((guess == labels).mean(0))
-        found["accuracy"].append(float(right[-1].mean()))
+        named_right.append((guess == labels).mean(0))
+        found["accuracy"].append(float(named_right[-1].mean()))
         found["bits_ten_machines"].append(float(bits.mean()))
         np.add.at(confusion, (np.broadcast_to(labels, guess.shape), guess), 1)
     for seed in range(LARGE_SEEDS):
@@ -87,8 +87,8 @@ def shortest(data):
     neighbour = nearest_neighbour(data.images[train], data.labels[train], images) == labels
     return found | {
         "nearest_neighbour": float(neighbour.mean()),
-        # Over test images: which digits happen to be in the test counts too.
-        "beyond_neighbour": gain(np.mean(right, 0), neighbour),
+        # Of the difference of both: which digits happen to be in the test is chance too.
+        "error_over_digits": float(gain(np.mean(named_right, 0), neighbour).standard_error),
         "bits_base_rates": base_rate_bits(data.images[train], images),
         "confusion": confusion.tolist(),
         "cycles": CYCLES,
@@ -112,18 +112,19 @@ def first_checkpoint(data):
 
 
 def scores(network, labelled, parts, rate):
-    """Accuracy on validation and test of a network tuned at that rate."""
+    """(accuracy on validation, whether each test image is right) of a network so tuned."""
     after = tuned(network, *labelled, rate, few_labels.STEPS)
-    return accuracy(after, *parts.validation), accuracy(after, *parts.test)
+    return accuracy(after, *parts.validation), right(after, *parts.test)
 
 
 def at_the_best_rate(tried):
-    """(rate, validation, test) of the rate whose mean on validation is best.
+    """(rate, (seeds,) validation, (seeds, tested) right) of the rate best on validation.
 
-    tried  rate -> (seeds, 2)
+    tried  rate -> what scores() gives of each seed
     """
-    rate = max(tried, key=lambda rate: np.mean(tried[rate], 0)[0])
-    return rate, *np.transpose(tried[rate]).tolist()
+    found = {rate: [np.array(part) for part in zip(*of)] for rate, of in tried.items()}
+    rate = max(found, key=lambda rate: found[rate][0].mean())
+    return rate, *found[rate]
 
 
 def few(data):
@@ -144,17 +145,23 @@ def _rows(parts):
             pool.take(few_labels.some_labels(pool.labels, each, seed))
             for seed in range(TUNING_SEEDS)
         ]
+        found = {}
         for start in networks[0]:
+            pairs = [(of[start], own) for of, own in zip(networks, labelled)]
             tried = {
-                rate: [scores(n[start], own, parts, rate) for n, own in zip(networks, labelled)]
+                rate: [scores(network, own, parts, rate) for network, own in pairs]
                 for rate in RATES
             }
-            rows.append(_row(each, start, *at_the_best_rate(tried)))
-        near = [
-            [few_labels.neighbour_accuracy(own, part) for own in labelled]
-            for part in (parts.validation, parts.test)
-        ]
-        rows.append(_row(each, few_labels.NEIGHBOUR, None, *near))
+            found[start] = at_the_best_rate(tried)
+        found[few_labels.NEIGHBOUR] = (
+            None,
+            *(
+                np.array([few_labels.neighbour_right(own, part) for own in labelled])
+                for part in (parts.validation, parts.test)
+            ),
+        )
+        ours = found[few_labels.PRETRAINED][-1].mean(0)
+        rows += [_row(each, start, ours, *of) for start, of in found.items()]
     return rows
 
 
@@ -168,10 +175,12 @@ def _networks(images):
     return found
 
 
-def _row(each, start, rate, validation, test):
-    row = {"labels": each, "start": start, "rate": rate, "accuracy": test}
-    row["validation"] = float(np.mean(validation))
-    of, error = mean(test)
+def _row(each, start, ours, rate, validation, right):
+    row = {"labels": each, "start": start, "rate": rate, "accuracy": right.mean(1).tolist()}
+    row["validation"] = float(validation.mean())
+    # Of pre-trained − this one: which digits happen to be in the test is chance too.
+    row["error_over_digits"] = float(gain(ours, right.mean(0)).standard_error)
+    of, error = mean(row["accuracy"])
     print(f"{each} {start} {rate}: {row['validation']:.3f}, {of:.3f} ± {error:.3f}", flush=True)
     return row
 

@@ -11,7 +11,13 @@ OURS = [0.80, 0.82, 0.84, 0.82]
 
 
 def row(start, accuracy, labels=5, rate=1.0):
-    return {"labels": labels, "start": start, "rate": rate, "accuracy": accuracy}
+    return {
+        "labels": labels,
+        "start": start,
+        "rate": rate,
+        "accuracy": accuracy,
+        "error_over_digits": 0.003,
+    }
 
 
 ROWS = [
@@ -24,14 +30,14 @@ ROWS = [
 ]
 
 
-def test_gains_are_paired_by_seed():
+def test_differences_are_paired_by_seed_and_their_errors_add_as_squares():
     found = comparisons.differences(ROWS)
     assert list(found) == [5, 20]
     differences = [a - b for a, b in zip(OURS, ROWS[2]["accuracy"])]
     mean = sum(differences) / 4
-    error = math.sqrt(sum((d - mean) ** 2 for d in differences) / 3 / 4)
+    error = math.sqrt(sum((d - mean) ** 2 for d in differences) / 3 / 4 + 0.003**2)
     assert found[5]["equal"] == pytest.approx((mean, error))
-    assert found[20] == {"worse": (0, 0)}
+    assert found[20] == {"worse": (0, 0.003)}
 
 
 def test_each_baseline_stands_behind_the_word_that_its_figures_support():
@@ -62,30 +68,32 @@ def test_means_stand_by_start_and_labels():
 
 
 @pytest.mark.parametrize(
-    ("beyond", "words"),
+    ("neighbour", "error", "words"),
     [
-        ((0.03, 0.01), "clearly more than"),
-        ((-0.03, 0.01), "clearly fewer than"),
-        ((0.01, 0.01), "not clearly more or fewer than"),
+        (0.87, 0.01, "clearly more than nearest neighbour (+0.030 ± 0.012)"),
+        (0.93, 0.01, "clearly fewer than nearest neighbour (−0.030 ± 0.012)"),
+        (0.87, 0.02, "not clearly more or fewer than nearest neighbour (+0.030 ± 0.021)"),
     ],
 )
-def test_shortest_descriptions_are_compared_by_their_figures(beyond, words):
+def test_shortest_descriptions_are_compared_by_their_figures(neighbour, error, words):
     shortest = {
-        "accuracy": [0.9] * 6,
+        # Their standard error is √(0.0016 / 5 / 6) = 0.0073.
+        "accuracy": [0.88, 0.88, 0.9, 0.9, 0.92, 0.92],
         "bits_one_machine": [26.0] * 3,
-        "beyond_neighbour": beyond,
+        "nearest_neighbour": neighbour,
+        "error_over_digits": error,
         "tested": 355,
         "cycles": 60_000,
         "evaluations": 5,
     }
     text = comparisons.described(shortest)
-    assert f"names {words}" in text
+    assert f"names {words[:-1]}" in text
     assert "seeds: 6 of ten machines, 3 of one machine" in text
 
 
 def test_the_caption_counts_its_comparisons():
     rows = [row(s, OURS, n) for n in (5, 20) for s in ("pre-trained", "a", "b")]
     text = comparisons.chosen({"rows": rows, "tested": 355, "validated": 285, "steps": 400})
-    assert "Of 4 comparisons" in text
+    assert "of 4 comparisons" in text
     assert "4 seeds" in text
     assert "on 285 validation images" in text

@@ -132,6 +132,7 @@ def test_results_on_digits_are_the_recorded_ones():
     assert "4.8%" in table(at)
     assert f"{1 - found['shortest']['nearest_neighbour']:.1%}" in table(at)
     starts = next(block.value for block in at.markdown if block.value.startswith("| start"))
+    starts = starts.replace("\u00a0", " ")
     for row in found["tuning"]["rows"]:
         mean, rate = np.mean(row["accuracy"]), row["rate"]
         line = next(line for line in starts.split("\n") if line.startswith(f"| {row['start']} |"))

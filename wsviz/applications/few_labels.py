@@ -76,7 +76,6 @@ def starts(pretrained, visible, seed):
     }
 
 
-def neighbour_accuracy(labelled, examples):
-    """Share of the examples whose nearest labelled image has their label."""
-    guess = nearest_neighbour(*labelled, examples.images)
-    return float((guess == examples.labels).mean())
+def neighbour_right(labelled, examples):
+    """Whether the nearest labelled image of each example has its label, (examples,) bool."""
+    return nearest_neighbour(*labelled, examples.images) == examples.labels

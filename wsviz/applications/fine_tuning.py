@@ -24,9 +24,14 @@ def class_probabilities(matrices, images):
     return _forward(matrices, images)[-1]
 
 
+def right(matrices, images, labels):
+    """Whether the most probable class of each image is its label, (images,) bool."""
+    return class_probabilities(matrices, images).argmax(1) == labels
+
+
 def accuracy(matrices, images, labels):
-    """Share of the images whose most probable class is their label."""
-    return float((class_probabilities(matrices, images).argmax(1) == labels).mean())
+    """Share of the images that are named rightly."""
+    return float(right(matrices, images, labels).mean())
 
 
 def loss(matrices, images, labels):

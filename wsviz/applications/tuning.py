@@ -3,7 +3,7 @@
 from wsviz.applications.few_labels import (
     NEIGHBOUR,
     STEPS,
-    neighbour_accuracy,
+    neighbour_right,
     parts,
     some_labels,
     starts,
@@ -77,7 +77,7 @@ class Tuning:
         if not self.networks:
             return {}
         found = {name: accuracy(network, *examples) for name, network in self.networks.items()}
-        return found | {NEIGHBOUR: neighbour_accuracy(self.labelled, examples)}
+        return found | {NEIGHBOUR: float(neighbour_right(self.labelled, examples).mean())}
 
     def _step(self):
         for name, network in self.networks.items():

@@ -3,8 +3,8 @@
 import numpy as np
 
 from wsviz.applications.few_labels import GAINS, PRETRAINED
-from wsviz.measure.spread import Mean, gain, mean
-from wsviz.narration.gains import CLEARLY, listed, spread, table
+from wsviz.measure.spread import CLEAR, gain, mean
+from wsviz.narration.gains import spread, table
 
 _MACHINES = ("ten_machines", "one_machine")
 MORE, FEWER, ALIKE = "clearly more than", "clearly fewer than", "not clearly more or fewer than"
@@ -45,14 +45,15 @@ def _percent(share):
 
 def described(shortest):
     """How shortest descriptions were measured, and how they compare with nearest neighbour."""
-    beyond = Mean(*shortest["beyond_neighbour"])
+    over_seeds = mean(np.subtract(shortest["accuracy"], shortest["nearest_neighbour"]))
+    beyond = _with_digits(over_seeds, shortest["error_over_digits"])
     seeds, large = len(shortest["accuracy"]), len(shortest["bits_one_machine"])
     return (
         f"Shortest description names {word(beyond)} nearest neighbour ({spread(beyond, sign='+')} "
-        f"of the {shortest['tested']} test digits, ± over digits). Otherwise ± is one standard "
-        f"error over seeds: {seeds} of ten machines, {large} of one machine, which learned ten "
-        f"times {shortest['cycles']:,} cycles. The picture counts {shortest['evaluations']} "
-        "evaluations of every seed."
+        f"of the {shortest['tested']} test digits, ± over seeds and digits). Otherwise ± is one "
+        f"standard error over seeds: {seeds} of ten machines, {large} of one machine, which "
+        f"learned ten times {shortest['cycles']:,} cycles. The picture counts "
+        f"{shortest['evaluations']} evaluations of every seed."
     )
 
 
@@ -68,13 +69,24 @@ def accuracies(rows):
 
 
 def differences(rows):
-    """{labels a class: {baseline: Mean of pre-trained − baseline, seed by seed}}."""
-    found = {}
-    for labels in dict.fromkeys(row["labels"] for row in rows):
-        of = {row["start"]: row["accuracy"] for row in rows if row["labels"] == labels}
-        ours = of.pop(PRETRAINED)
-        found[labels] = {start: gain(ours, theirs) for start, theirs in of.items()}
+    """{labels a class: {baseline: Mean of pre-trained − baseline, seed by seed}}.
+
+    Its error is over seeds, and over test digits (error_over_digits in a row).
+    """
+    ours = {row["labels"]: row["accuracy"] for row in rows if row["start"] == PRETRAINED}
+    found = {labels: {} for labels in ours}
+    for row in rows:
+        labels, start = row["labels"], row["start"]
+        if start != PRETRAINED:
+            over_seeds = gain(ours[labels], row["accuracy"])
+            found[labels][start] = _with_digits(over_seeds, row["error_over_digits"])
     return found
+
+
+def _with_digits(over_seeds, error_over_digits):
+    """The Mean over seeds with the error that seeds and the choice of test digits make together."""
+    error = np.hypot(over_seeds.standard_error, error_over_digits)
+    return over_seeds._replace(standard_error=error)
 
 
 def sentence(labels, found):
@@ -82,7 +94,7 @@ def sentence(labels, found):
     groups = {words: [] for words in (MORE, ALIKE, FEWER)}
     for name, difference in found.items():
         groups[word(difference)].append(f"{name} ({spread(difference, sign='+')})")
-    parts = [f"{words} {listed(names)}" for words, names in groups.items() if names]
+    parts = [f"{words} {', '.join(names)}" for words, names in groups.items() if names]
     return f"With {labels} labels a class pre-trained weights name {'; '.join(parts)}."
 
 
@@ -105,6 +117,7 @@ def chosen(tuning):
         f"one standard error over {len(rows[0]['accuracy'])} seeds, which draw labels and weights. "
         f"Each rate was chosen, for all starts alike, on {tuning['validated']} validation images "
         f"out of training, from which no network learned. Random ×{max(GAINS)} are weights drawn "
-        f"{max(GAINS)} times as large, usual for sigmoids. {CLEARLY} Of {compared} comparisons "
-        "one may pass that by chance."
+        f"{max(GAINS)} times as large, usual for sigmoids. Differences are paired, their ± is over "
+        "seeds and over the test digits; clearly is by more than "
+        f"{CLEAR} standard errors, and of {compared} comparisons one may pass that by chance."
     )
