@@ -137,3 +137,26 @@ def test_a_click_on_a_part_opens_its_panel(page):
     open_page.wait_for_timeout(300)
     open_page.mouse.click(x, y)
     open_page.wait_for_selector(".st-key-bits .main-svg")
+
+
+_CELL = """
+(n) => { const plot = document.querySelector(".st-key-explanation .js-plotly-plot");
+  const cells = plot._fullData.find((trace) => trace.opacity === 0);
+  const box = plot.getBoundingClientRect(), scale = box.width / plot._fullLayout.width;
+  return [["x", box.left, 2 * n], ["y", box.top, 0]].map(([axis, start, at]) =>
+    start + (scale * (cells[axis][at] + cells[axis][at + 1])) / 2); }
+"""
+
+
+def test_a_click_on_a_picture_shows_its_explanation_and_the_way_back(page):
+    open_page = page("?preset=kirby&cycle=30&tab=Explanation", width=1024, height=700)
+    open_page.wait_for_selector(".st-key-explanation .main-svg")
+    open_page.wait_for_timeout(1_000)
+    x, y = open_page.evaluate(_CELL, 2)
+    open_page.mouse.move(x, y)
+    open_page.wait_for_timeout(300)
+    open_page.mouse.click(x, y)
+    chosen = ".st-key-explanation [aria-label^='Explanation of a picture of your choice']"
+    open_page.wait_for_selector(chosen)
+    open_page.locator(".st-key-own_image button").click()
+    open_page.wait_for_selector(chosen, state="detached")

@@ -77,3 +77,16 @@ def test_with_a_choice_of_one_s_own_nothing_is_marked_and_it_is_there_at_once(ru
             np.testing.assert_array_equal(shown.image, image)
             assert shown.drawn is None
             assert shown.name == "a picture of your choice"
+
+
+def test_where_nothing_is_recognised_the_explanation_on_show_is_marked_all_the_same():
+    run = Run(PRESETS["kirby"].replace(variant="exact-gradient"))
+    run.advance(3)
+    last = len(beats("wake", run.recipe))
+    for beat in range(1, last + 1):
+        now = moment(run, Cursor(3, "wake", beat))
+        assert now.step.drawing(1) is None
+        shown = explained(now)
+        assert (shown.drawn is None) == (beat == 1)
+        if beat > 1:
+            np.testing.assert_array_equal(shown.drawn, hidden(now))
