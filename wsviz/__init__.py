@@ -14,6 +14,7 @@ dream          draw states downward from the top; the visible end is a fantasy
 predict        the probability of a layer given its parents
 change         what is added to a direction: rate · input · (state − predicted), constrained
 datum          a visible image drawn from the data
+held out       images of the same world that learning never sees
 explanation    one configuration of all hidden units
 recipe         everything that determines a run; a preset is a recipe with a name
 run            the history of a recipe: keyframes, curves, and any cycle by replay

@@ -28,8 +28,8 @@ def recipes():
     exact = start.replace(variant="exact-gradient", generative_rates=(5.0, 5.0, 5.0))
     return {
         "wake-sleep": start,
-        "wake-sleep, falling rate": start.replace(schedule="1/t", span=10_000),
-        "exact gradient": exact,
+        "wake-sleep, falling rate": start.replace(schedule="1/t", span=40_000),
+        gradient.EXACT: exact,
         gradient.FROM_ZERO: exact.replace(initial_weights=0.0),
     }
 

@@ -3,15 +3,16 @@
 import numpy as np
 import pytest
 
-from tests.bench import reweighted, rows
+from tests.bench import gradient, reweighted, rows, schedules
 from tests.browser.app import ROOT
 from wsviz.runs.experiment import load
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.record import load as load_run
 from wsviz.runs.run import Run
 
-RECIPES = {"reweighted": reweighted.recipes(), "rows": rows.recipes()}
-MEASURES = {"reweighted": reweighted.measure, "rows": rows.measure}
+BENCHES = {"gradient": gradient, "reweighted": reweighted, "rows": rows}
+RECIPES = {name: bench.recipes() for name, bench in BENCHES.items()} | schedules.RECIPES
+MEASURES = {name: bench.measure for name, bench in BENCHES.items()} | schedules.MEASURES
 CASES = [(record, name) for record, recipes in RECIPES.items() for name in recipes]
 
 
@@ -32,6 +33,12 @@ def test_the_cases_are_those_of_the_bench_with_equal_seeds(record):
     assert [case.name for case in cases] == list(RECIPES[record])
     assert len({case.recipe.seeds for case in cases}) == 1
     assert all(case.seconds > 0 for case in cases)
+
+
+@pytest.mark.parametrize("record", ["gradient", "falling", "layers"])
+def test_rules_and_schedules_are_compared_after_equal_examples(record):
+    cases = load(ROOT / "assets" / f"{record}.npz")
+    assert len({int(case.examples[-1]) for case in cases}) == 1
 
 
 def test_the_rows_are_compared_after_equal_examples():

@@ -4,7 +4,8 @@ import pytest
 
 from tests.browser.app import press, status
 from wsviz.runs.presets import PRESETS
-from wsviz.ui.panels import PANELS
+from wsviz.ui import panels
+from wsviz.ui.visit import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +42,11 @@ DEEP = {
     3: "hidden=64-32-16",
     5: "hidden=64-32-16-8-4",
 }
+
+
+def offered(preset):
+    """The names of the panels of that preset."""
+    return panels.offered(Visit({"preset": preset}).explorer.moment)
 
 
 def panel(page):
@@ -83,9 +89,8 @@ def fits_every_window(page, panel):
 @pytest.mark.parametrize("preset", SHAPES)
 def test_every_preset_and_panel_fits_the_window(page, preset):
     open_page = page(f"?preset={preset}&cycle=30&beat=5")
-    for name in PANELS:
-        if name != "Explanations":
-            fits_every_window(open_page, name)
+    for name in offered(preset):
+        fits_every_window(open_page, name)
 
 
 @pytest.mark.parametrize("depth", DEEP)
@@ -109,16 +114,15 @@ def test_nothing_jumps_from_beat_to_beat(page, preset):
 
 def test_on_a_phone_nothing_is_wider_than_the_window_and_the_transport_is_at_hand(page):
     open_page = page("?preset=bars&cycle=30", width=390, height=844)
-    for name in PANELS:
-        if name != "Explanations":
-            open_page.get_by_role("radio", name=name).click()
-            open_page.wait_for_timeout(400)
-            assert open_page.evaluate(
-                "() => document.querySelector('.stMain').scrollWidth"
-                " <= document.querySelector('.stMain').clientWidth + 1"
-            ), name
-            left, _, right, bottom = open_page.evaluate(_BOXES, PARTS)["controls"]
-            assert (left, right, bottom) == (0, 390, 844)
+    for name in offered("bars"):
+        open_page.get_by_role("radio", name=name).click()
+        open_page.wait_for_timeout(400)
+        assert open_page.evaluate(
+            "() => document.querySelector('.stMain').scrollWidth"
+            " <= document.querySelector('.stMain').clientWidth + 1"
+        ), name
+        left, _, right, bottom = open_page.evaluate(_BOXES, PARTS)["controls"]
+        assert (left, right, bottom) == (0, 390, 844)
     for left, top, right, bottom in open_page.evaluate(_CONTROLS)[:9]:
         assert 0 <= left < right <= 390
         assert 500 < top < bottom <= 844
@@ -133,3 +137,26 @@ def test_a_click_on_a_part_opens_its_panel(page):
     open_page.wait_for_timeout(300)
     open_page.mouse.click(x, y)
     open_page.wait_for_selector(".st-key-bits .main-svg")
+
+
+_CELL = """
+(n) => { const plot = document.querySelector(".st-key-explanation .js-plotly-plot");
+  const cells = plot._fullData.find((trace) => trace.opacity === 0);
+  const box = plot.getBoundingClientRect(), scale = box.width / plot._fullLayout.width;
+  return [["x", box.left, 2 * n], ["y", box.top, 0]].map(([axis, start, at]) =>
+    start + (scale * (cells[axis][at] + cells[axis][at + 1])) / 2); }
+"""
+
+
+def test_a_click_on_a_picture_shows_its_explanation_and_the_way_back(page):
+    open_page = page("?preset=kirby&cycle=30&tab=Explanation", width=1024, height=700)
+    open_page.wait_for_selector(".st-key-explanation .main-svg")
+    open_page.wait_for_timeout(1_000)
+    x, y = open_page.evaluate(_CELL, 2)
+    open_page.mouse.move(x, y)
+    open_page.wait_for_timeout(300)
+    open_page.mouse.click(x, y)
+    chosen = ".st-key-explanation [aria-label^='Explanation of a picture of your choice']"
+    open_page.wait_for_selector(chosen)
+    open_page.locator(".st-key-own_image button").click()
+    open_page.wait_for_selector(chosen, state="detached")

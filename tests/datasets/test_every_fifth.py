@@ -20,7 +20,7 @@ def test_a_split_world_is_the_world_in_two_parts(world, kept, held_out):
     whole, part = load(world), load(f"{world}-split")
     assert whole.held_out is None
     assert part.name == f"{world}-split"
-    assert f"{kept:,} of {kept + held_out:,}" in part.title
+    assert part.title == f"{whole.title}, {held_out:,} of {kept + held_out:,} held out"
     assert len(part.images) == len(part.labels) == kept
     assert len(part.held_out) == held_out
     assert (part.probabilities == 1 / kept).all()
@@ -31,6 +31,11 @@ def test_a_split_world_is_the_world_in_two_parts(world, kept, held_out):
         own = [bytes(image) for image in whole.images[members]]
         shown = [bytes(image) for image in part.images[part.labels == label]]
         assert shown == [image for n, image in enumerate(own) if n % 5 != 4]
+
+
+def test_few_held_out_images_are_also_learned():
+    learned = load("digits-split")
+    assert learned.holds(learned.held_out).sum() == 13
 
 
 def test_learning_is_shown_kept_images_alone():

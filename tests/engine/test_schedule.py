@@ -43,6 +43,14 @@ def test_greedy_pairs_one_after_the_other_then_all():
         assert schedule.factors(RECOGNITION, cycle, 2) == recognition
 
 
+def test_turns_are_where_the_pair_becomes_another():
+    for name in SCHEDULES:
+        schedule = Schedule(name, 7)
+        pairs = [schedule.pair(cycle, 3) for cycle in range(40)]
+        changes = [cycle for cycle in range(1, 40) if pairs[cycle] != pairs[cycle - 1]]
+        assert schedule.turns(3) == changes
+
+
 @pytest.mark.parametrize("schedule", [name for name in SCHEDULES if name != CONSTANT])
 @pytest.mark.parametrize("phase", [WAKE, SLEEP])
 def test_a_change_is_the_constant_one_times_the_rates_factor(schedule, phase):

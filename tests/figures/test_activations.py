@@ -97,7 +97,7 @@ def test_the_datum_on_show_is_marked_from_its_picture_down():
     now = showing([3], datum=images[5])
     figure = activations(now, images, probabilities)
     frames, column, _ = figure["layout"]["shapes"]
-    heat_map, pictures = figure["data"]
+    heat_map, pictures, _ = figure["data"]
     assert (column["x0"], column["x1"]) == tuple(heat_map["x"][5:7])
     assert column["y0"] < pictures["y0"] < heat_map["y"][0] < heat_map["y"][-1] < column["y1"]
     assert column["line"]["color"] == palette.TEXT
@@ -113,7 +113,7 @@ def test_a_pixel_that_is_selected_marks_no_row():
 @pytest.mark.parametrize("count", [3, 12, 30])
 def test_thumbnails_stand_square_over_their_own_columns(shape, count):
     images, probabilities = found([3], count)
-    heat_map, pictures = activations(showing([3], shape), images, probabilities)["data"]
+    heat_map, pictures, _ = activations(showing([3], shape), images, probabilities)["data"]
     x = pictures["x"].reshape(count, -1)
     assert (heat_map["x"][:-1] < x[:, 0]).all()
     assert (x[:, -1] < heat_map["x"][1:]).all()

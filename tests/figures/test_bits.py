@@ -125,3 +125,12 @@ def test_pictures_stand_under_their_own_bars(valid):
         np.testing.assert_array_equal(shown, IMAGES[image].reshape(2, 2))
         middle = (thumbnails["x"][left] + thumbnails["x"][left + 2]) / 2
         assert middle == pytest.approx(bars["x"][place])
+
+
+def test_where_other_layers_begin_to_learn_there_is_a_line_through_both_charts():
+    curve = {0: point(3.0), 10: point(1.0), 40: point(0.5)}
+    plain = len(bits.bits_over_time(curve, 40)["layout"]["shapes"])
+    shapes = bits.bits_over_time(curve, 40, turns=(10, 20, 50))["layout"]["shapes"]
+    dotted = [(s["x0"], s["xref"]) for s in shapes if s["line"].get("dash") == "dot"]
+    assert dotted == [(10, "x"), (10, "x2"), (20, "x"), (20, "x2")]
+    assert len(shapes) == plain + 4

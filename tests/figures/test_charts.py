@@ -130,6 +130,11 @@ def test_penalties_stand_over_their_pictures(valid):
     assert pictures["z"][:, :2].tolist() == [[1, 0], [0, 0]]
 
 
+def test_penalties_say_which_they_are():
+    layout = penalties(np.eye(4), np.ones(4), (2, 2), "the least")["layout"]
+    assert layout["annotations"][0]["text"] == "<b>the least</b>, bits, the worst first"
+
+
 def test_the_truth_and_a_belief_keep_their_colours(valid):
     table = valid(causes.explanations([0.1, 0.2, 0.3, 0.4], [0.25] * 4))
     taught = valid(causes.lessons(np.array([1, 2]), np.array([1, 0])))

@@ -5,12 +5,21 @@ import pytest
 
 from tests.figures.text_boxes import assert_readable
 from wsviz.engine import gallery
-from wsviz.figures import activations, bits, dreams, explanations_drawn, glance, weights
+from wsviz.figures import (
+    activations,
+    bits,
+    dreams,
+    explanation,
+    explanations_drawn,
+    glance,
+    weights,
+)
 from wsviz.figures.distribution import distribution
 from wsviz.figures.layout import PANEL
 from wsviz.measure import model_probabilities
 from wsviz.narration.beats import beats
 from wsviz.narration.cursor import Cursor
+from wsviz.narration.explained import explained
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import Selection
 from wsviz.runs.presets import PRESETS
@@ -98,8 +107,23 @@ def test_bits_fit(run, fits):
         fits(distribution(images, probabilities, *model))
 
 
-def test_explanations_fit(run, fits):
+def test_rows_fit(run, fits):
     fits(explanations_drawn.explanations(chosen(run)))
+
+
+@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("hidden", [(1,), (6, 4), (3, 2, 2, 2, 1)])
+def test_the_explanation_fits(world, hidden, fits):
+    rates = (5.0,) * len(hidden)
+    learning = {"generative_rates": (5.0, *rates), "recognition_rates": rates}
+    run = Run(PRESETS[world].replace(hidden=hidden, biases=(0.0, *rates), rows=1, **learning))
+    images = run.dataset.distinct()[0][:30]
+    run.advance(40)
+    last = Cursor(40, "wake", 10), Cursor(40, "sleep", 10)
+    for cursor in (Cursor(), Cursor(40, "sleep", 1), *last):
+        now = moment(run, cursor)
+        for image in (None, images[0]):
+            fits(explanation.explanation(now, explained(now, image), images))
 
 
 def test_all_at_a_glance_fits(run, fits):
@@ -120,3 +144,14 @@ def test_as_many_images_as_can_be_made_out(shape, images):
 def test_256_rows_of_explanations_fit(fits):
     run = Run(PRESETS["kirby"].replace(rows=256))
     fits(explanations_drawn.explanations(moment(run, Cursor())))
+
+
+def test_the_explanation_of_sixteen_units_fits(fits):
+    run = Run(
+        PRESETS["kirby"].replace(
+            hidden=(16,), generative_rates=(0.1,) * 2, biases=(0.0,) * 2, recognition_rates=(0.1,)
+        )
+    )
+    now = moment(run, Cursor(0, "wake", 2))
+    figure = fits(explanation.explanation(now, explained(now), run.dataset.images))
+    assert any("the other 65,526" in note["text"] for note in figure["layout"]["annotations"])

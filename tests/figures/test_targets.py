@@ -6,16 +6,29 @@ from tests.figures.conftest import moments
 from wsviz.engine import gallery
 from wsviz.engine.parameters import DIRECTIONS
 from wsviz.figures.activations import activations
+from wsviz.figures.distribution import distribution
+from wsviz.figures.dreams import dreams
 from wsviz.figures.network import network
 from wsviz.figures.targets import unit_target, weight_targets, weight_text
 from wsviz.figures.weights import weight_images, weight_matrices
+from wsviz.narration.images import clicked_image
 from wsviz.narration.selection import Selection, clicked
+
+# Recipes of more than 16 hidden units.
+BIG = ("shifter", "digits", "digits-quick", "mnist", "mnist-deep")
 
 
 def offered(figure):
-    """Every click target of a figure, (targets, 4)."""
+    """Every target of a unit or weight in a figure, (targets, 4)."""
     parts = [np.asarray(trace.get("customdata", np.zeros((0, 4)))) for trace in figure["data"]]
-    return np.unique(np.concatenate([part.reshape(-1, 4) for part in parts]), axis=0).astype(int)
+    units = [part.reshape(-1, 4) for part in parts if part.shape[-1] == 4]
+    return np.unique(np.concatenate(units), axis=0).astype(int)
+
+
+def offered_images(figure):
+    """Every image target of a figure, in the order of the cells."""
+    (trace,) = [each for each in figure["data"] if each.get("opacity") == 0]
+    return trace["customdata"][np.isfinite(trace["z"])].tolist()
 
 
 def test_every_click_on_every_figure_selects_what_fits(runs):
@@ -40,6 +53,48 @@ def test_every_unit_and_pixel_can_be_clicked(runs):
             for unit in range(size)
         ]
         assert found == units
+
+
+def test_every_picture_of_every_strip_can_be_clicked_where_explanations_can_be_listed(runs):
+    for name, run in runs.items():
+        now = next(moments(run))
+        images, shape = now.dataset.images[:4], now.image_shape
+        probabilities = gallery.activations(now.parameters, images)
+        rebuilt = gallery.reconstructions(now.parameters, images)
+        fantasies = gallery.dreamed(now.parameters, 8).states.units[0][0]
+        even = np.full(4, 0.25)
+        drawn = {
+            "activations": (images, activations(now, images, probabilities)),
+            "dreams": (
+                np.concatenate([images, fantasies]),
+                dreams(images, rebuilt, fantasies, shape, 4, listable=now.listable),
+            ),
+            "distribution": (
+                images,
+                distribution(images, even, even, 0.0, shape, listable=now.listable),
+            ),
+        }
+        assert now.listable == (name not in BIG)
+        for expected, figure in drawn.values():
+            if not now.listable:
+                assert not any(trace.get("opacity") == 0 for trace in figure["data"])
+                continue
+            found = [clicked_image(each, len(images[0])) for each in offered_images(figure)]
+            np.testing.assert_array_equal(found, expected)
+
+
+def test_a_picture_is_clicked_where_it_stands(runs):
+    now = next(moments(runs["kirby"]))
+    images = now.dataset.images[:4]
+    cells, clicks = dreams(images, images / 2, 1 - images, (3, 3), 4, listable=True)["data"]
+    x = cells["x0"] + cells["dx"] * np.arange(cells["z"].shape[1])
+    y = cells["y0"] + cells["dy"] * np.arange(cells["z"].shape[0])
+    places = np.argwhere(np.isfinite(clicks["z"])).tolist()
+    assert len(places) == 8
+    for (row, column), image in zip(places, np.concatenate([images, 1 - images])):
+        (top, bottom), (left, right) = clicks["y"][row : row + 2], clicks["x"][column : column + 2]
+        shown = cells["z"][np.ix_((top < y) & (y < bottom), (left < x) & (x < right))]
+        np.testing.assert_array_equal(shown, image.reshape(3, 3))
 
 
 def test_targets_have_one_shape():

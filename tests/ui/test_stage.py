@@ -14,13 +14,14 @@ from tests.ui.page import (
     sentence,
     status,
 )
+from wsviz.measure import posterior
 from wsviz.narration import numbers
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import Selection
 from wsviz.runs.presets import NOTES, PRESETS
 from wsviz.runs.run import Run
-from wsviz.ui.panels import PANELS
+from wsviz.ui.panels import EXPLANATION, PANELS, ROWS
 from wsviz.ui.visit import Visit
 
 
@@ -83,7 +84,7 @@ def test_the_rule_panels_numbers_are_the_engines(phase):
 
 
 @pytest.mark.parametrize("preset", ["kirby", "bars", "bars-all-white", "shifter", "digits"])
-@pytest.mark.parametrize("tab", [name for name in PANELS if name != "Explanations"])
+@pytest.mark.parametrize("tab", [name for name in PANELS if name not in (EXPLANATION, ROWS)])
 def test_every_tab_of_every_preset_opens(preset, tab):
     at = open_page(preset=preset, cycle="30", phase="sleep", beat="3")
     checked(at.segmented_control(key="tab").set_value(tab).run())
@@ -278,7 +279,7 @@ def test_another_learning_rule_has_the_whole_stage():
         names.append(at.button(key="forward").label)
         press(at, "forward")
     assert "Weigh" in names
-    checked(at.segmented_control(key="tab").set_value("Explanations").run())
+    checked(at.segmented_control(key="tab").set_value("Rows").run())
     again = open_page(**address(at))
     assert (status(again), sentence(again), rule(again)) == (status(at), sentence(at), rule(at))
 
@@ -343,3 +344,65 @@ def test_a_machine_too_large_to_list_stays_as_it_was():
     checked(at.selectbox(key="variant").set_value("exact-gradient").run())
     assert "every explanation of every datum" in at.warning[0].value
     assert at.session_state.visit.explorer.recipe.variant == "wake-sleep"
+
+
+def explanation(at):
+    """What the Explanation panel says, and its figure."""
+    (found,) = ((alt, each) for alt, each in plots(at).items() if alt.startswith("Explanation"))
+    return found
+
+
+def truth(figure):
+    """The bars of P."""
+    return array(next(trace["x"] for trace in figure["data"] if trace["type"] == "bar"))
+
+
+@pytest.mark.parametrize("phase", ["wake", "sleep"])
+def test_the_explanation_follows_the_beats_and_its_numbers_are_the_posterior(phase):
+    at = open_page(cycle="300", phase=phase, tab="Explanation")
+    name = {"wake": "the datum on show", "sleep": "the dream on show"}[phase]
+    for beat in range(1, 7):
+        alt, figure = explanation(at)
+        assert alt.startswith(f"Explanation of {name}")
+        assert ("marked" in alt) == (beat >= 3)
+        now = explorer(at).moment
+        if phase == "wake" or beat >= 3:
+            found = posterior(now.parameters, now.states(0)).true[0]
+            np.testing.assert_allclose(truth(figure).max(), found.max())
+        else:
+            assert "no image yet" in alt
+        press(at, "forward")
+
+
+def test_the_explanation_of_a_chosen_picture_and_back():
+    at = open_page(cycle="300", beat="6", tab="Explanation", image="b180")
+    image = np.array([1, 0, 1, 1, 0, 0, 0, 1, 1], np.float32)
+    alt, figure = explanation(at)
+    assert alt.startswith("Explanation of a picture of your choice")
+    assert "marked" not in alt
+    found = posterior(explorer(at).moment.parameters, image).true[0]
+    np.testing.assert_allclose(truth(figure).max(), found.max())
+    assert address(at)["image"] == "b180"
+    press(at, "own_image")
+    assert at.button(key="own_image").disabled
+    assert explanation(at)[0].startswith("Explanation of the datum on show")
+    assert "image" not in address(at)
+
+
+def test_a_panel_that_is_not_offered_now_comes_back():
+    at = open_page(tab="Explanation")
+    checked(at.selectbox(key="preset").set_value("digits").run())
+    tabs = at.segmented_control(key="tab")
+    assert tabs.value == "At a glance"
+    assert "Explanation" not in tabs.options
+    assert address(at)["tab"] == "Explanation"
+    checked(at.selectbox(key="preset").set_value("bars").run())
+    assert at.segmented_control(key="tab").value == "Explanation"
+    assert explanation(at)
+
+
+def test_an_old_link_opens_the_rows():
+    at = open_page(tab="Explanations", rows="3")
+    assert not at.warning
+    assert at.segmented_control(key="tab").value == "Rows"
+    assert "datum 1 on show" in " ".join(plots(at))

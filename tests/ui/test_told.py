@@ -6,6 +6,7 @@ Each is read from the page at corners of its sliders and between them.
 import re
 from itertools import product
 
+import numpy as np
 import pytest
 
 from tests.ui.page import sentence
@@ -15,6 +16,7 @@ from wsviz.measure import (
     dream_penalty,
     factorial_table,
     model_probabilities,
+    penalty_parts,
     two_causes,
 )
 from wsviz.ui.records import recorded
@@ -22,7 +24,7 @@ from wsviz.ui.views import averaging, explaining
 
 PLACES = [(-10, 20, -20), (-12, 0, -24), (0, 24, 0), (-2, 4, -4)]
 CORNERS = list(product((-12, 0), (0, 24), (-24, 0)))
-SEEN = ("not observed", "it happened", "it did not")
+SEEN = ("unseen", "it happened", "it did not")
 
 
 def sliders(settings):
@@ -134,6 +136,14 @@ def test_conditions_tell_the_records_numbers():
     told = [int(count) for count in re.findall(r": (\d+) of", sentence(at))]
     assert told == below
     assert re.findall(r"of (\d+)", sentence(at)) == [str(run.recipe.learners) for run in runs]
-    (caption,) = (block.value for block in at.caption)
+    caption, least = (block.value for block in at.caption)
     assert f"{runs[0].cycle:,} online cycles each, seeds from {runs[0].recipe.seed}" in caption
     assert {run.cycle for run in runs} == {runs[0].cycle}
+    unavoidable = [
+        penalty_parts(run.parameters, run.dataset.distinct()[0]).unavoidable_bits for run in runs
+    ]
+    means = [np.median(u @ r.dataset.distinct()[1]) for u, r in zip(unavoidable, runs)]
+    dearest = np.sort(np.median(unavoidable[1], 0))[:-3:-1]
+    assert re.findall(r"\d\.\d{4}", least) == [f"{x:.4f}" for x in (*dearest, *means)]
+    # Its first picture is the one with every pixel on.
+    assert runs[1].dataset.distinct()[0][np.median(unavoidable[1], 0).argmax()].all()

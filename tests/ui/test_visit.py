@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from wsviz.narration.cursor import Cursor
+from wsviz.narration.images import image_targets, image_text
 from wsviz.narration.selection import Selection
 from wsviz.ui.explorer import Explorer
+from wsviz.ui.panels import offered
 from wsviz.ui.settings import set_depth, set_entry, set_units
 from wsviz.ui.visit import Visit
 
@@ -176,6 +178,9 @@ def test_a_far_moment_is_offered_and_stays_in_the_address():
         {"skip": "0"},
         {"crowd_size": "65"},
         {"row": "-1"},
+        {"image": "nonsense"},
+        {"image": "b18"},
+        {"image": "ffff"},
         {"beat": "77"},
         {"pin": "%%%"},
         {"learned": "x"},
@@ -189,6 +194,51 @@ def test_what_cannot_be_read_is_told_and_left(query):
     visit.explorer.walk("forward")
 
 
-def test_links_that_name_a_panel_as_it_was_called_still_open_it():
-    visit = Visit({"tab": "Hidden activations"})
-    assert (visit.explorer.panel, visit.messages) == ("Activations", [])
+@pytest.mark.parametrize(
+    ("old", "new"), [("Hidden activations", "Activations"), ("Explanations", "Rows")]
+)
+def test_links_that_name_a_panel_as_it_was_called_still_open_it(old, new):
+    visit = Visit({"tab": old})
+    assert (visit.explorer.panel, visit.messages) == (new, [])
+
+
+def test_a_picture_that_is_clicked_is_explained_and_kept_in_the_address():
+    visit = Visit({"preset": "bars", "tab": "Dreams"})
+    show = visit.explorer
+    image = show.run.dataset.images[5]
+    (target,) = image_targets(image[None]).tolist()
+    show.click(target)
+    assert show.panel == "Explanation"
+    assert show.selection == Selection(1, 0)
+    np.testing.assert_array_equal(show.image, image)
+    other = again(visit)
+    assert other.messages == []
+    assert other.query() == visit.query()
+    assert other.query()["image"] == image_text(image)
+    np.testing.assert_array_equal(other.explorer.image, image)
+    show.explain()
+    assert show.image is None
+    assert visit.query() == {"preset": "bars", "tab": "Explanation"}
+
+
+@pytest.mark.parametrize("preset", ["digits", "mnist", "shifter"])
+def test_where_nothing_can_be_listed_a_picture_is_not_explained(preset):
+    show = Visit({"preset": preset}).explorer
+    before = show.panel
+    show.click(image_targets(show.run.dataset.images[:1])[0].tolist())
+    assert (show.image, show.panel, show.selection) == (None, before, Selection(1, 0))
+    assert "Explanation" not in offered(show.moment)
+
+
+def test_a_run_of_other_pictures_forgets_the_chosen_one_and_one_of_the_same_keeps_it():
+    show = Visit({"preset": "bars", "image": "ff00"}).explorer
+    show.new_seed()
+    show.choose_preset("bars-all-white")
+    set_depth(show, 1)
+    show.edit(2.0)
+    assert image_text(show.image) == "ff00"
+    show.choose_preset("kirby")
+    assert show.image is None
+    show.explain(show.run.dataset.images[0])
+    show.bring_back()
+    assert show.image is None

@@ -43,6 +43,10 @@ class Schedule(NamedTuple):
         """The cycle from which another pair learns, or all layers."""
         return (cycle // self.span + 1) * self.span
 
+    def turns(self, depth):
+        """The cycles at which another pair of layers begins to learn, and at last all layers."""
+        return [stage * self.span for stage in range(1, depth + 1) if self.name == LAYERS]
+
     def factors(self, direction, cycle, depth):
         """What each layer's rate in that direction is multiplied by, (layers,), layer 0 first."""
         pair = self.pair(cycle, depth)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from wsviz.figures import palette
-from wsviz.figures.charts import at_zero, line, now, over_time, time_axis, told, value_axis
+from wsviz.figures.charts import at_zero, line, mark, now, over_time, time_axis, told, value_axis
 from wsviz.figures.in_pixels import key
 from wsviz.figures.layout import HOVER, PANEL, TEXT_SIZE, label, on
 
@@ -20,13 +20,14 @@ _ABOVE, _BELOW = (0.5, 1.0), (0.0, 0.36)
 _LINE, _OUTDENT = 21, 46
 
 
-def bits_over_time(curve, cycle, dropped=None, listed=None):
+def bits_over_time(curve, cycle, dropped=None, listed=None, turns=()):
     """The figure: H + KL + penalty, stacked, and their sum; below it the cost of each layer.
 
     curve    cycle -> wsviz.measure.curve.Point of one learner, at least one
     cycle    of the moment on show, a vertical line
     dropped  the curve of an abandoned future, drawn pale
     listed   how many images the KL counts, where they are but a sample of a larger world
+    turns    cycles at which other layers begin to learn, dotted vertical lines
     """
     lines = [*stacked(curve), _total(curve, "their sum"), *_unseen(curve), *_layers(curve)]
     if dropped:
@@ -50,9 +51,15 @@ def bits_over_time(curve, cycle, dropped=None, listed=None):
             xaxis2=time_axis(x, anchor="y2", title=_CYCLE),
             yaxis2=value_axis(anchor="x2", domain=_BELOW, nticks=4),
             annotations=[*_over(_ABOVE[1], *titles), *_over(_BELOW[1], *_layer_keys(last))],
-            shapes=[now(cycle), now(cycle, "2")],
+            shapes=[*_turns(turns, x[-1]), now(cycle), now(cycle, "2")],
         ),
     }
+
+
+def _turns(turns, last):
+    """Lines through both pairs of axes, as far as the curve goes."""
+    pen = {"color": palette.MUTED, "dash": "dot", "width": 1}
+    return [mark(turn, axis, **pen) for turn in turns if turn <= last for axis in ("", "2")]
 
 
 def alt_text(curve, cycle):

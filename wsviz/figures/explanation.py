@@ -3,9 +3,9 @@
 import numpy as np
 
 from wsviz.figures import palette
-from wsviz.figures.charts import told, value_axis
+from wsviz.figures.charts import told
 from wsviz.figures.in_pixels import key, pixel_layout, raster, written
-from wsviz.figures.layout import PANEL, outline
+from wsviz.figures.layout import PANEL, hidden_axis, outline
 from wsviz.figures.mosaic import frames, ink, mosaic, picture_clicks, pictures
 from wsviz.figures.state_columns import cell_frames, cells, over_columns, side_by_side, unit_axis
 from wsviz.figures.weight_values import nice_limit
@@ -38,9 +38,10 @@ def explanation(moment, shown, images):
         boxes = np.concatenate([box, boxes])
         y = _TOP + _ROW * np.arange(len(shown.found.states) + 1)
         data += [image, _states(shown.found, layers, y), *_bars(shown.found, y)]
-        words += [*_head(shown.found), *_columns(layers), *_numbers(shown, y), *_mark(shown, y)]
+        words += [*_head(shown.found), *_columns(layers), *_ends(shown.found, y)]
+        words += [*_numbers(shown, y), *_mark(shown, y)]
         marks += [cell_frames(layers, y), *_drawn(shown, y)]
-        more = {"xaxis2": _shares(shown.found, y)}
+        more = {"xaxis2": _across(shown.found)}
     return {
         "data": data,
         "layout": pixel_layout(
@@ -114,18 +115,25 @@ def _bars(found, y):
     ]
 
 
-def _shares(found, y):
-    """The axis of the bars, below the last row."""
-    return value_axis(
-        domain=[edge / PANEL[0] for edge in _BARS],
-        anchor="free",
-        position=1 - float(y[-1]) / PANEL[1],
-        range=[0, nice_limit(np.maximum(found.true, found.recognised))],
-        nticks=4,
-        showgrid=False,
-        zeroline=False,
-        exponentformat="none",
-    )
+def _across(found):
+    """The axis of the bars, over all of the figure: so there is one plane for clicks."""
+    left, right = _BARS
+    a_pixel = _limit(found) / (right - left)
+    return hidden_axis(-left * a_pixel, (PANEL[0] - left) * a_pixel, overlaying="x")
+
+
+def _limit(found):
+    """The probability at the right end of the bars' room."""
+    return nice_limit(np.maximum(found.true, found.recognised))
+
+
+def _ends(found, y):
+    """What the ends of the bars' room mean, below the last row."""
+    middle = y[-1] + _FOOT / 2
+    return [
+        written(words, edge, middle, palette.MUTED, xanchor="center")
+        for words, edge in zip(("0", f"{_limit(found):g}"), _BARS)
+    ]
 
 
 def _head(found):

@@ -59,7 +59,7 @@ def kl_over_time(curve, chosen=None):
     """
     x = at_zero(curve)
     kl = np.array([point.kl_bits for point in curve.values()])
-    how = "exact" if next(reversed(curve.values())).exact else "sampled"
+    how = "exact" if next(reversed(curve.values())).exact else "sampled, an upper bound"
     sorted_axis = {"title": {"text": "learners, sorted", "standoff": 2}}
     return {
         "data": [*_lines(x, kl, chosen), _dots(kl[-1], chosen)],

@@ -8,10 +8,10 @@ from wsviz.figures.layout import hidden_axis, label, layout
 from wsviz.figures.mosaic import strip, strip_frames
 
 
-def penalties(images, penalty_bits, image_shape):
+def penalties(images, penalty_bits, image_shape, name="penalty of each datum"):
     """The figure: what recognition wastes on each datum, the worst first, in bits.
 
-    images (count, visible) and penalty_bits (count,) in that order.
+    images (count, visible) and penalty_bits (count,) in that order; name of these bits.
     """
     thumbnails, squared = strip(images, image_shape)
     worst = float(np.max(penalty_bits))
@@ -28,7 +28,7 @@ def penalties(images, penalty_bits, image_shape):
             xaxis=hidden_axis(-0.6, len(images) - 0.4, anchor="y2"),
             yaxis=value_axis(domain=[0.32, 1], range=[0, max(0.1, 1.08 * worst)]),
             yaxis2=squared | {"domain": [0, 0.28], "constraintoward": "top"},
-            annotations=[label("<b>penalty of each datum</b>, bits, the worst first", 0, 1.04)],
+            annotations=[label(f"<b>{name}</b>, bits, the worst first", 0, 1.04)],
             shapes=[strip_frames(len(images), image_shape)],
         ),
     }

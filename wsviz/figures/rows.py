@@ -3,9 +3,8 @@
 import numpy as np
 
 from wsviz.figures import palette
-from wsviz.figures.charts import at_zero, line, over_time, time_axis, value_axis
+from wsviz.figures.charts import at_zero, over_time, spread, time_axis, value_axis
 from wsviz.figures.layout import label, on
-from wsviz.measure.spread import mean
 from wsviz.narration import rows
 
 EXAMPLES, UPDATES = "examples seen", "updates made"
@@ -54,25 +53,12 @@ def _pens(cases):
 
 
 def _spread(case, measure, x, pen, axis):
-    """A line through the means and a band of a standard error either way."""
+    """A line and its band from where every learner's figure is known."""
     values = case.measured[measure]
     known = np.isfinite(values).all(1)
-    x, found = at_zero(x[known]), mean(values[known])
-    edges = (found.mean + found.standard_error, (found.mean - found.standard_error)[::-1])
-    band = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": np.concatenate([x, x[::-1]]),
-        "y": np.concatenate(edges),
-        "fill": "toself",
-        "fillcolor": pen["color"],
-        "line": {"width": 0},
-        "opacity": 0.25,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-    first = axis == ""
-    return band | on(axis), line(x, found.mean, case.name, pen, showlegend=first) | on(axis)
+    named = {"showlegend": axis == ""}
+    for trace in spread(at_zero(x[known]), values[known], case.name, pen, **named):
+        yield trace | on(axis)
 
 
 def alt_text(cases):

@@ -15,8 +15,8 @@ from wsviz.measure.bits import to_bits
 from wsviz.measure.exact import free_energy, log_evidence
 from wsviz.measure.tables import MAX_WORK, configurations, logsumexp, tables, work
 
-# A search starts from so many likeliest explanations, and from two other places. On Kirby world
-# and bars, at any stage of learning, 64 explanations instead find the same to 12 digits.
+# A search starts from so many likeliest explanations, and from two other places. With 64 of them
+# none of 840 images of Kirby runs, cycles 100 to 60,000, costs less: tests/bench/factorial.py.
 _LIKELIEST = 4
 _STARTS = _LIKELIEST + 2
 # Steps that move no probability by more change a cost by some 1e-12 nats.

@@ -2,7 +2,8 @@
 
 from wsviz.measure.spread import CLEAR, gain
 
-#: What is told only, for those who read it.
+#: What "clearly" means, and what is told only, for those who read it.
+CLEARLY = f"Clearly is by more than {CLEAR} standard errors."
 UNNAMED = f"What is not named differs by no more than {CLEAR} standard errors."
 
 
@@ -22,7 +23,7 @@ def told(gains, words=("lower", "higher"), digits=3, unit=" bits"):
         if saved.clear:
             by = _plus_minus(abs(saved.mean), saved.standard_error, digits)
             (lower if saved.mean > 0 else higher).append(f"{name} (by {by}{unit})")
-    found = [f"{word} with {_listed(names)}" for word, names in groups.items() if names]
+    found = [f"{word} with {listed(names)}" for word, names in groups.items() if names]
     return ", ".join(found) or f"neither {' nor '.join(words)} with any"
 
 
@@ -43,6 +44,7 @@ def _plus_minus(mean, error, digits, sign=""):
     return f"{mean:{sign}.{digits}f} ± {error:.{digits}f}".replace("-", "−")
 
 
-def _listed(names):
+def listed(names):
+    """a, b and c."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last

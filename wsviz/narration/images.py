@@ -37,7 +37,7 @@ def image_reader(pixels):
             shown = reading.shown(text)
             return None, (
                 f"{name}={shown} is no picture of {pixels} pixels: that is {digits} of the digits "
-                "0 to 9 and a to f, a bit a pixel, the last ones 0."
+                "0 to 9 and a to f, a bit a pixel and the spare ones 0."
             )
         return image, None
 

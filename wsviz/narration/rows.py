@@ -32,11 +32,11 @@ def sentences(cases):
     rate times the rows; each against one row."""
     one, same, times = groups(cases)
     updates = shared_updates(cases)
-    start = f"against {one.name}, {one.recipe.learners} seeds"
+    seen, against = f"{one.examples[-1]:,} examples", f"{one.name}, {one.recipe.learners} seeds"
     return (
-        f"After {one.examples[-1]:,} examples at one rate, {start}: {_told(one, same)}.",
-        f"After {updates:,} updates at one rate, {start}: {_told(one, same, updates)}.",
-        f"After {one.examples[-1]:,} examples, the rate times the rows: {_told(one, times)}.",
+        f"After {seen} at one rate, against {against}: {_told(one, same)}.",
+        f"After {updates:,} updates at one rate, against {against}: {_told(one, same, updates)}.",
+        f"After {seen}, the rate times the rows, against {against}: {_told(one, times)}.",
     )
 
 

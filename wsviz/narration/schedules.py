@@ -33,7 +33,7 @@ def sentence(cases):
     name, first = measured(cases), cases[0]
     saved = gains.gains(first.ends[name], {case.name: case.ends[name] for case in cases[1:]})
     start = f"After {first.examples[-1]:,} examples, against {first.name}, {_seeds(first)}"
-    text = f"{start}: {_NAMES[name]} is {gains.told(saved)}. {gains.CLEARLY}"
+    text = f"{start}: {_NAMES[name]} is {gains.told(saved)}. {gains.UNNAMED}"
     return f"{text} {_successes(cases)}" if name == _KL else text
 
 

@@ -224,6 +224,11 @@ class Recipe:
         """The (lower, upper) layers that alone learn in that cycle; None where all of them do."""
         return self._schedule.pair(cycle, len(self.hidden))
 
+    @property
+    def turns(self):
+        """The cycles at which the schedule lets another pair of layers learn, or all of them."""
+        return self._schedule.turns(len(self.hidden))
+
     def pair_until(self, cycle):
         """The cycle from which the schedule lets another pair learn, or all layers."""
         return self._schedule.pair_until(cycle)

@@ -59,7 +59,7 @@ class SleepSteps(NamedTuple):
 
 
 def sleep_steps(run, cycles):
-    """The SleepSteps of these learned cycles (a range).
+    """The SleepSteps of these learned cycles (a range), by plain wake-sleep at constant rates.
 
     Raises ValueError for a cycle to come, and where `dream_penalty` is not affordable.
     """

@@ -117,7 +117,8 @@ def bits(moment, show):
     """The description length over time."""
     curve = show.now.curve
     listed = sample_of_larger(moment.dataset)
-    figure = bits_figure.bits_over_time(curve, moment.cycle, show.dropped, listed)
+    turns = moment.recipe.turns
+    figure = bits_figure.bits_over_time(curve, moment.cycle, show.dropped, listed, turns)
     alt = bits_figure.alt_text(curve, moment.cycle)
     return Plot(figure, "bits", alt, lambda at: show.visit(at[0]))
 

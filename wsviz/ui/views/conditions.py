@@ -1,15 +1,23 @@
 """Laboratory: one condition at a time is taken away from the paper's bars experiment."""
 
+from functools import cache
+
+import numpy as np
 import streamlit as st
 
 from wsviz.figures import conditions as figures
+from wsviz.figures.penalties import penalties
+from wsviz.measure import penalty_parts
 from wsviz.runs.presets import TITLES
+from wsviz.runs.words import plain
 from wsviz.ui.frame import messages, title
 from wsviz.ui.headline import headline
+from wsviz.ui.panels import MAX_SHOWN
 from wsviz.ui.records import recorded
 from wsviz.ui.steady_plot import steady_plot
 
 _RUNS = ("bars", "bars-all-white", "bars-unconstrained", "bars-zero-bias")
+_AMBIGUOUS = "bars-all-white"
 # A perfect bars generator still spends 1/16 on the all-white image: log2(16/15) bits.
 _SUCCESS_BITS = 0.11
 
@@ -33,6 +41,40 @@ def conditions(_visit):
         "The page Many learners opens each of them and learns on, live. All-white means that every "
         "pixel is on."
     )
+    _unavoidable()
+
+
+def _unavoidable():
+    """Which pictures units drawn independently explain badly, with all-white among the data."""
+    run = recorded(_AMBIGUOUS)
+    images = run.dataset.distinct()[0]
+    bits = np.median(_least(_AMBIGUOUS), 0)
+    order = np.argsort(-bits, kind="stable")[:MAX_SHOWN]
+    worst, second = (plain(value, 4) for value in bits[order[:2]])
+    alt = (
+        f"{TITLES[_AMBIGUOUS]}, median of {run.recipe.learners} learners: even the best factorial "
+        f"Q leaves {worst} bits of penalty on one picture, {second} on the next."
+    )
+    name = f"{TITLES[_AMBIGUOUS]}: what no factorial Q avoids"
+    figure = penalties(images[order], bits[order], run.dataset.image_shape, name)
+    steady_plot(figure, key="unavoidable", alt=alt)
+    everywhere = "; ".join(f"{TITLES[run]} {plain(_mean_least(run), 4)}" for run in _RUNS)
+    st.caption(
+        f"{alt} All-white is every vertical bar or every horizontal one: that is one choice, and "
+        "units drawn independently cannot make it together. Mean over the data, median of the "
+        f"learners, bits: {everywhere}."
+    )
+
+
+@cache
+def _least(name):
+    """What no factorial Q avoids at the end of a record, bits (learners, images)."""
+    run = recorded(name)
+    return penalty_parts(run.parameters, run.dataset.distinct()[0]).unavoidable_bits
+
+
+def _mean_least(name):
+    return float(np.median(_least(name) @ recorded(name).dataset.distinct()[1]))
 
 
 def _several(numbers):

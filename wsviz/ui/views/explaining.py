@@ -12,7 +12,7 @@ from wsviz.ui.steady_plot import steady_plot
 
 # What is observed of the second cause, and how a sentence about it begins.
 _SEEN = {
-    "not observed": None,
+    "unseen": None,
     "it happened": (1, "With the second cause observed"),
     "it did not": (0, "With the second cause ruled out"),
 }

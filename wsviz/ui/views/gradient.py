@@ -15,11 +15,11 @@ def exact_gradient(visit):
     title("Is what wake-sleep leaves its own fault, or that of local optima?")
     messages()
     cases = experiment("gradient")
-    ends, zero = told.sentences(cases)
+    ends, *further = told.sentences(cases)
     headline(ends)
     figure = figures.over_work(cases, "kl_bits", "KL(data‖model), mean ± standard error")
     steady_plot(figure, key="gradient", alt=ends)
-    st.markdown(zero)
+    st.markdown("\n\n".join(further))
     st.markdown(told.table(cases))
     st.caption(
         "Kirby world, weights from N(0, 0.1²). A cycle of the exact gradient sees all "

@@ -33,7 +33,7 @@ def two_objectives(visit):
     """Both divergences over a run, and a sleep step that harmed the data while it served dreams."""
     title("Do wake and sleep descend one common cost?")
     line, curves = st.container(), st.container()
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         found, shown = _steps(visit)
     with right:

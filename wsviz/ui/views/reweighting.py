@@ -41,9 +41,10 @@ def reweighting(visit):
     steady_plot(figure, key="variants", alt=sentence)
     st.markdown(told.table(cases))
     st.caption(
-        f"Kirby world, {cases[0].cycles[-1]:,} cycles. K particles are K times the work; CPU time "
-        f"is what learning took here, in multiples of {cases[0].name}. Both: a step of wake-φ and "
-        "one of sleep-φ, each at its full rate; their mean takes half of each. Recorded (python -m "
+        f"Kirby world, {cases[0].cycles[-1]:,} cycles. A gain is what is saved against "
+        f"{cases[0].name}, seed by seed. K particles are K times the work; CPU time is what "
+        f"learning took here, in multiples of {cases[0].name}. Both: a step of wake-φ and one of "
+        "sleep-φ, each at its full rate; their mean takes half of each. Recorded (python -m "
         "tests.bench.reweighted). On the Stage: sidebar, Learning rule."
     )
     _live(visit)

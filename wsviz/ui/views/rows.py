@@ -31,8 +31,8 @@ def many_rows(visit):
     st.markdown(told.table(cases))
     st.caption(
         "Recorded (python -m tests.bench.rows), mean ± standard error over the seeds; pictures of "
-        "seed 0. A step's change is the mean over its rows: at one rate, more rows are fewer steps "
-        "of the same size for the same examples. ε × rows takes the sum instead."
+        "seed 0. A step's change is the mean over its rows: for as many examples more rows are "
+        "fewer steps, and at one rate no larger ones. ε × rows takes the sum instead."
     )
     _live(visit, cases)
 
