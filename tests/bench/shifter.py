@@ -41,6 +41,14 @@ SETTINGS = {
     "rare, .02 above": _RARE.replace(
         generative_rates=(0.2, 0.02, 0.02), recognition_rates=(0.2, 0.02)
     ),
+    "rare, then .01 below and .05 above": _RARE,
+}
+# Rates from the first mark on: once layer 1 stands, the layer above may learn faster than it.
+LATER = {
+    "rare, then .01 below and .05 above": {
+        "generative_rates": (0.01, 0.05, 0.05),
+        "recognition_rates": (0.01, 0.05),
+    },
 }
 
 
@@ -114,6 +122,7 @@ def main():
                 f"({time.process_time() - start:.0f} s)",
                 flush=True,
             )
+            run.revise(run.recipe.replace(**LATER.get(name, {})), run.cycle)
 
 
 if __name__ == "__main__":
