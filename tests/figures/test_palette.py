@@ -100,11 +100,6 @@ def test_text_on_ink_can_be_read():
         assert contrast(text, "#" + 3 * grey[1:]) >= 4.5
 
 
-def test_text_on_bars_can_be_read():
-    for name, color in declared():
-        assert contrast(palette.on_color(color), color) >= 4.5, name
-
-
 def text_colors(part):
     """Every colour of a font in a figure."""
     if isinstance(part, list):

@@ -9,13 +9,13 @@ from wsviz.figures.activations import activations
 from wsviz.figures.distribution import distribution
 from wsviz.figures.dreams import dreams
 from wsviz.figures.network import network
-from wsviz.figures.targets import unit_target, weight_targets, weight_text
+from wsviz.figures.targets import unit_target, weight_targets
 from wsviz.figures.weights import weight_images, weight_matrices
 from wsviz.narration.images import clicked_image
 from wsviz.narration.selection import Selection, clicked
 
 # Recipes of more than 16 hidden units.
-BIG = ("shifter", "digits", "digits-quick", "mnist", "mnist-deep")
+BIG = ("shifter", "shifter-rare", "digits", "digits-quick", "digits-layers", "mnist", "mnist-deep")
 
 
 def offered(figure):
@@ -101,9 +101,3 @@ def test_targets_have_one_shape():
     assert unit_target(2, 5) == [2, 5, -1, -1]
     assert weight_targets(2, 5, 0, "recognition").tolist() == [2, 5, 0, 1]
     assert weight_targets(0, np.arange(2), 3, "generative").tolist() == [[0, 0, 3, 0], [0, 1, 3, 0]]
-
-
-def test_weights_are_called_by_both_ends_counted_from_one():
-    assert weight_text(2, 0, 3, "recognition") == "to unit 1 of layer 2 from unit 3 of layer 1"
-    assert weight_text(0, 0, 1, "generative") == "to pixel 1 from unit 1 of layer 1"
-    assert weight_text(1, 4, 0, "generative") == "to unit 5 of layer 1 from its bias"

@@ -50,5 +50,5 @@ def test_the_standard_error_covers_the_truth_as_often_as_it_should():
 
 
 def test_one_learner_has_no_standard_error():
-    with pytest.raises(ValueError, match="1 learners: a standard error"):
+    with pytest.raises(ValueError, match="1 values: a standard error"):
         mean([0.3])

@@ -26,7 +26,7 @@ def changed(**changes):
         (
             {"schedule": "1/t", "span": 2000},
             [
-                "schedule of the rates constant → 1/t",
+                "schedule of the rates Constant → Falling: ε / (1 + cycle / span)",
                 "span of the schedule 10,000 cycles → 2,000 cycles",
             ],
         ),

@@ -1,6 +1,7 @@
 """Exact gradient ascent against enumeration by plain loops and finite differences."""
 
 from math import exp, log
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from tests.engine.oracle import (
     random_parameters,
 )
 from wsviz.engine.noise import LEARNING, draws
-from wsviz.engine.parameters import GENERATIVE, Parameters
+from wsviz.engine.parameters import GENERATIVE
 from wsviz.engine.step import SLEEP, WAKE, blank
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
@@ -140,11 +141,28 @@ def test_machines_too_large_to_list_are_refused_in_words():
         PRESETS["mnist"].replace(variant="exact-gradient")
 
 
-def test_changes_below_rounding_are_none():
-    zeros = Parameters.initial(random_parameters((3, 2)).architecture)
-    rule = plain_rule(zeros)
-    step = woken(zeros, rule=rule)
-    weights = step.change.matrices[0][0, 1:]
-    assert weights.any()
-    # Both hidden units are alike: nothing tells them apart but rounding.
-    np.testing.assert_allclose(weights[0], weights[1], atol=1e-12)
+@pytest.mark.parametrize("rates", [(5.0, 1e-7, 1e-7), (1e-7, 5.0, 1.0)])
+def test_a_slow_layer_learns_beside_a_fast_one(rates):
+    """What counts as rounding is a matter of a layer's own rate."""
+    parameters = random_parameters((3, 2, 1), seed=3)
+    rule = plain_rule(parameters)
+    for where, rate in zip(parameters.architecture.units, rates):
+        rule.generative.rates[..., where] = rate
+    gradient, step = woken(parameters).change, woken(parameters, rule=rule)
+    for layer, rate in enumerate(rates):
+        expected = rate * gradient.into(layer)
+        np.testing.assert_allclose(step.change.into(layer), expected, atol=2e-6 * rate)
+        assert step.change.into(layer).any()
+
+
+def test_rounding_of_float32_is_no_change():
+    """At zero weights and even data the gradient is 0; sums of float32 are not."""
+    recipe = KIRBY.replace(generative_rates=(5.0, 5.0, 5.0))
+    with mock.patch("wsviz.variants.exact_gradient._ROUNDING", 0.0):
+        assert Run(recipe).at(0).change.flat.any()
+    assert not Run(recipe).at(0).change.flat.any()
+
+
+def test_no_layer_can_wait_where_all_explanations_are_listed():
+    with pytest.raises(ValueError, match="none of them can wait"):
+        KIRBY.replace(schedule="layers")

@@ -33,12 +33,12 @@ class Teaching(NamedTuple):
     rates  (1, 1, width): one rate a unit, times a row's share; 0 where nothing is taught.
            (learners, rows, width) where the rows have different shares
     floor  (learners, numbers): the least value allowed a weight, −inf where there is no constraint
-    least  a change of smaller size is none: where it would be nothing but rounding
+    least  (1, numbers): a change of smaller size is none, for it is but rounding; None: all count
     """
 
     rates: np.ndarray
     floor: np.ndarray
-    least: float = 0.0
+    least: np.ndarray | None = None
 
     @classmethod
     def free(cls, rates, connections):
@@ -141,7 +141,7 @@ def teach(step, before, teaching):
     layers = zip(step.states.columns[1 - first :], step.deltas.units[first:], change.matrices)
     for inputs, delta, matrix in layers:
         product(inputs, delta, matrix)
-    if teaching.least:
+    if teaching.least is not None:
         change.flat[np.abs(change.flat) < teaching.least] = 0
     np.maximum(change.flat, teaching.floor - before.flat, out=change.flat)
     np.add(before.flat, change.flat, step.taught.flat)

@@ -5,8 +5,6 @@ import numpy as np
 from wsviz.figures import palette
 from wsviz.figures.layout import HOVER, TEXT_SIZE, hidden_axis, label, layout, named_axis
 
-# Of the height of the text, a letter's mean width: that of the page's font, and a little more.
-LETTER = 0.5
 LINE = 20
 
 

@@ -66,12 +66,5 @@ def on_ink(probabilities):
     return np.where(light, "#000000", "#ffffff").tolist()
 
 
-def on_color(color):
-    """The colour of text on a colour like "#0072B2"."""
-    parts = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    light = _linear(parts) @ [0.2126, 0.7152, 0.0722] > _MIDDLE
-    return "#000000" if light else "#ffffff"
-
-
 def _linear(srgb):
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)

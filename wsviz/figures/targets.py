@@ -7,7 +7,6 @@ generative, 1 recognition, −1 none. wsviz.narration.selection.clicked makes a 
 import numpy as np
 
 from wsviz.engine.parameters import DIRECTIONS
-from wsviz.runs.words import unit_name, weight_name
 
 NONE = -1
 
@@ -23,8 +22,3 @@ def weight_targets(layer, unit, parent, direction):
     for place, part in enumerate((layer, unit, parent, DIRECTIONS.index(direction))):
         target[..., place] = part
     return target
-
-
-def weight_text(layer, unit, parent, direction):
-    """What a hover says of a weight: where it leads to and where it comes from."""
-    return f"to {unit_name(layer, unit)} from {weight_name(direction, layer, parent)}"

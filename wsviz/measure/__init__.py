@@ -38,12 +38,10 @@ from wsviz.measure.factorial import (
 )
 from wsviz.measure.objectives import Objectives, mean_sleep, objectives
 from wsviz.measure.sampled import (
-    Sampled,
     SampledMeasures,
     estimate,
     evidence_bound,
     importance,
-    over_images,
 )
 from wsviz.measure.tables import MAX_WORK, affordable, configurations, work
 
@@ -55,7 +53,6 @@ __all__ = [
     "Objectives",
     "PenaltyParts",
     "Posterior",
-    "Sampled",
     "SampledMeasures",
     "affordable",
     "base_rate_bits",
@@ -78,7 +75,6 @@ __all__ = [
     "mean_sleep",
     "model_probabilities",
     "objectives",
-    "over_images",
     "penalty_parts",
     "posterior",
     "searchable",

@@ -14,10 +14,10 @@ from wsviz.measure import (
     estimate,
     free_energy,
     importance,
-    over_images,
     to_bits,
     work,
 )
+from wsviz.measure.spread import mean
 
 POINTS_PER_OCTAVE = 8
 # Table entries up to which a point of a curve is exact: some 50 ms.
@@ -203,4 +203,4 @@ def _mean_bits(parameters, energy, images):
     """(mean, its standard error) of energy(parameters, images) in bits, nan where none are."""
     if not len(images):
         return np.full((2, parameters.learners), np.nan)
-    return over_images(to_bits(energy(parameters, images)))
+    return mean(to_bits(energy(parameters, images)), 1)

@@ -11,18 +11,12 @@ import numpy as np
 from wsviz.engine.noise import MEASURING, draws
 from wsviz.measure.bits import NATS_A_BIT, to_bits
 from wsviz.measure.distributions import entropy_bits
+from wsviz.measure.spread import Mean, mean
 from wsviz.measure.tables import logits, logsumexp
 
 
-class Sampled(NamedTuple):
-    """A mean over images and its standard error, of the same shape."""
-
-    mean: np.ndarray
-    standard_error: np.ndarray
-
-
 class SampledMeasures(NamedTuple):
-    """Estimates of the parts of what an image costs, in bits, each a Sampled.
+    """Estimates of the parts of what an image costs, in bits, each a Mean over images.
 
     With P̂(d) the mean importance weight of some particles, and p(d) the data's own probability:
 
@@ -38,10 +32,10 @@ class SampledMeasures(NamedTuple):
     Costs and log2 p(d) are of the same images, so how probable those happened to be drops out.
     """
 
-    kl_bits: Sampled
-    penalty_bits: Sampled
-    free_energy_bits: Sampled
-    layer_costs_bits: Sampled
+    kl_bits: Mean
+    penalty_bits: Mean
+    free_energy_bits: Mean
+    layer_costs_bits: Mean
 
 
 def importance(parameters, images, particles, seed):
@@ -78,13 +72,7 @@ def estimate(parameters, dataset, seed, images=200, particles=10):
     costs[..., 0] += (entropy + _log_chances(dataset, noise[0].data))[..., None]
     bound, energy = -evidence_bound(-costs.sum(-1)), costs.sum(-1).mean(-1)
     per_image = (bound - entropy, energy - bound, energy, costs.mean(-2))
-    return SampledMeasures(*(over_images(to_bits(values)) for values in per_image))
-
-
-def over_images(values):
-    """The Sampled mean over axis 1 of (learners, images, …)."""
-    error = values.std(1, ddof=1) / np.sqrt(values.shape[1])
-    return Sampled(values.mean(1), error)
+    return SampledMeasures(*(mean(to_bits(values), 1) for values in per_image))
 
 
 def _log_chances(dataset, images):

@@ -9,7 +9,7 @@ CLEAR = 2
 
 
 class Mean(NamedTuple):
-    """A mean over learners and its standard error, of the same shape."""
+    """A mean over learners, or over images, and its standard error, of the same shape."""
 
     mean: np.ndarray
     standard_error: np.ndarray
@@ -20,16 +20,16 @@ class Mean(NamedTuple):
         return np.abs(self.mean) > CLEAR * self.standard_error
 
 
-def mean(values):
-    """The Mean over the last axis, of learners; n − 1 of them are free to vary.
+def mean(values, axis=-1):
+    """The Mean over an axis, by default the last, of learners; n − 1 values are free to vary.
 
     Raises ValueError where there are fewer than 2.
     """
     values = np.asarray(values, np.float64)
-    learners = values.shape[-1]
-    if learners < 2:
-        raise ValueError(f"{learners} learners: a standard error takes at least 2.")
-    return Mean(values.mean(-1), values.std(-1, ddof=1) / np.sqrt(learners))
+    count = values.shape[axis]
+    if count < 2:
+        raise ValueError(f"{count} values: a standard error takes at least 2.")
+    return Mean(values.mean(axis), values.std(axis, ddof=1) / np.sqrt(count))
 
 
 def gain(before, after):

@@ -2,8 +2,7 @@
 
 from wsviz.measure.spread import CLEAR, gain
 
-#: What "clearly" means, and what is told only, for those who read it.
-CLEARLY = f"Clearly is by more than {CLEAR} standard errors."
+#: What is told only, for those who read it.
 UNNAMED = f"What is not named differs by no more than {CLEAR} standard errors."
 
 
@@ -13,6 +12,17 @@ def gains(before, others):
     before  (learners,); others  name -> (learners,), the same seeds in all
     """
     return {name: gain(before, after) for name, after in others.items()}
+
+
+def against_first(cases, measure):
+    """name -> Mean saved at the end of what the first case costs, of every further Case."""
+    first, *others = cases
+    return gains(first.ends[measure], {case.name: case.ends[measure] for case in others})
+
+
+def saved(gains, case):
+    """What a Case saves, as text; of the first, which the others are held against, a dash."""
+    return spread(gains[case.name], sign="+") if case.name in gains else "–"
 
 
 def told(gains, words=("lower", "higher"), digits=3, unit=" bits"):

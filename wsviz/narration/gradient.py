@@ -17,8 +17,7 @@ def sentences(cases):
     cases  list of wsviz.runs.experiment.Case with kl_bits, the same seeds and examples in all
     """
     first = cases[0]
-    others = {case.name: case.ends[_KL] for case in cases[1:] if case.name != FROM_ZERO}
-    saved = gains.gains(first.ends[_KL], others)
+    saved = gains.against_first([case for case in cases if case.name != FROM_ZERO], _KL)
     zero = _named(cases, FROM_ZERO).measured[_KL]
     left = _named(cases, EXACT).ends[_KL]
     moved = "never moves" if np.ptp(zero) < 1e-6 else f"ends at {zero[-1].mean():.4f}"
@@ -26,8 +25,8 @@ def sentences(cases):
         f"After {first.examples[-1]:,} examples, against {first.name} on the same "
         f"{first.recipe.learners} seeds: KL(data‖model) is {gains.told(saved)}. {gains.UNNAMED}",
         f"What the exact gradient leaves, {gains.spread(mean(left))} bits ({left.min():.3f} to "
-        f"{left.max():.3f} over the seeds), is no fault of sampling or of recognition: other "
-        "seeds end in other local optima.",
+        f"{left.max():.3f} over the seeds), is no fault of sampling or of recognition: that it "
+        "differs from seed to seed is local optima, the rest may be what the network can express.",
         f"From zero weights the exact gradient {moved}: KL {zero[0].mean():.4f} bits at the start, "
         f"{zero[-1].mean():.4f} at the end. Sampling is what breaks the symmetry of the units.",
     )
@@ -39,11 +38,11 @@ def _named(cases, name):
 
 def table(cases):
     """The same as a Markdown table."""
-    saved = gains.gains(cases[0].ends[_KL], {c.name: c.ends[_KL] for c in cases[1:]})
+    saved = gains.against_first(cases, _KL)
     rows = []
     for case in cases:
         kl = case.ends[_KL]
-        paired = gains.spread(saved[case.name], sign="+") if case.name in saved else "–"
+        paired = gains.saved(saved, case)
         span = f"{kl.min():.3f} to {kl.max():.3f}"
         cost = f"{case.cycles[-1]:,}", f"{case.seconds:.0f}"
         rows.append(

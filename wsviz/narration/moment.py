@@ -225,4 +225,5 @@ def moment(run, cursor, selection=FIRST, row=0, learner=0):
     recipe = run.recipe_at(cursor.cycle, cursor.phase)
     step = run.at(cursor.cycle, cursor.phase).learner(learner)
     fitted = selection.fitted(run.architecture)
-    return Moment(step, cursor.on(run), recipe, fitted, min(row, recipe.rows - 1))
+    rows = step.states.flat.shape[1]
+    return Moment(step, cursor.on(run), recipe, fitted, min(row, rows - 1))

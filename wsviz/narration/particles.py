@@ -27,8 +27,8 @@ def sentence(cases):
     first = cases[0]
     return (
         f"Against {first.name}, which is wake-sleep, on the same {first.recipe.learners} seeds: "
-        f"KL(data‖model) is {gains.told(_gains(cases, _KL))}; "
-        f"the penalty is {gains.told(_gains(cases, _PENALTY))}. {gains.UNNAMED}"
+        f"KL(data‖model) is {gains.told(gains.against_first(cases, _KL))}; "
+        f"the penalty is {gains.told(gains.against_first(cases, _PENALTY))}. {gains.UNNAMED}"
     )
 
 
@@ -42,14 +42,8 @@ def table(cases):
     return gains.table(_COLUMNS, rows)
 
 
-def _gains(cases, measure):
-    first, *others = cases
-    return gains.gains(first.ends[measure], {case.name: case.ends[measure] for case in others})
-
-
 def _bits(cases, case, measure):
     """Median, mean and gain of a measure at the end, as texts."""
     ends = case.ends[measure]
-    saved = _gains(cases, measure).get(case.name)
-    paired = gains.spread(saved, sign="+") if saved else "–"
+    paired = gains.saved(gains.against_first(cases, measure), case)
     return f"{np.median(ends):.3f}", gains.spread(mean(ends)), paired

@@ -31,7 +31,7 @@ def sentence(cases):
     cases  list of wsviz.runs.experiment.Case with one measure, the same seeds in all
     """
     name, first = measured(cases), cases[0]
-    saved = gains.gains(first.ends[name], {case.name: case.ends[name] for case in cases[1:]})
+    saved = gains.against_first(cases, name)
     start = f"After {first.examples[-1]:,} examples, against {first.name}, {_seeds(first)}"
     text = f"{start}: {_NAMES[name]} is {gains.told(saved)}. {gains.UNNAMED}"
     return f"{text} {_successes(cases)}" if name == _KL else text
@@ -57,13 +57,13 @@ def _successes(cases):
 
 def table(cases):
     """The same as a Markdown table."""
-    name, first = measured(cases), cases[0]
+    name = measured(cases)
     columns = (f"{_NAMES[name]}, bits", "median", "mean ± s.e.", "least", "paired gain", "CPU s")
-    saved = gains.gains(first.ends[name], {case.name: case.ends[name] for case in cases[1:]})
+    saved = gains.against_first(cases, name)
     rows = []
     for case in cases:
         ends = case.ends[name]
-        paired = gains.spread(saved[case.name], sign="+") if case.name in saved else "–"
+        paired = gains.saved(saved, case)
         spread = gains.spread(mean(ends))
         least = f"{ends.min():.4f}"
         rows.append(

@@ -34,7 +34,8 @@ def equation(moment):
 def sentence(moment):
     """What happened at that beat, in one or two sentences with the engine's numbers."""
     text = _TELL[moment.beat.kind](moment)
-    if moment.selection.layer == moment.beat.layer and moment.beat.kind != SHOW:
+    layer = moment.selection.layer
+    if layer == moment.beat.layer and moment.beat.kind != SHOW and not moment.waits(layer):
         text += " " + _drawn(moment)
     return text
 
@@ -82,9 +83,10 @@ def _pair(moment):
 
 
 def _explain(moment):
+    drawn = " was drawn so: it" if moment.row == 0 else ""
     return (
         f"Nothing is recognised: every datum with every explanation is listed, {moment.rows:,} "
-        "rows, and each counts as much as it is probable. The pair on show was drawn so: it counts "
+        f"rows, and each counts as much as it is probable. The pair on show{drawn} counts "
         f"{moment.weights[moment.row]:.2g}."
     )
 
@@ -166,6 +168,7 @@ def _count(moment, layer):
 
 def _largest_error(moment):
     """(layer, unit) where |state − probability| is largest."""
-    errors = {layer: moment.errors(layer) for layer in moment.layers if moment.predicted(layer)}
+    compared = (n for n in moment.layers if moment.predicted(n) and not moment.waits(n))
+    errors = {layer: moment.errors(layer) for layer in compared}
     layer = max(errors, key=lambda layer: np.abs(errors[layer]).max())
     return layer, int(np.abs(errors[layer]).argmax())

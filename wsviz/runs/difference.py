@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from wsviz.datasets import load
+from wsviz.engine.schedule import SCHEDULES
 from wsviz.engine.step import SLEEP
 from wsviz.runs.fields import FIELDS
 from wsviz.runs.reading import number_text
@@ -29,7 +30,7 @@ _SINGLE = {
     "wake_phi": ("share of wake-φ", number_text),
     "sleep_phi": ("share of sleep-φ", number_text),
     "biases_from_data": ("image biases from the data", _SWITCH.__getitem__),
-    "schedule": ("schedule of the rates", str),
+    "schedule": ("schedule of the rates", SCHEDULES.get),
     "span": ("span of the schedule", "{:,} cycles".format),
     "initial_weights": ("deviation of the initial weights", number_text),
 }

@@ -12,7 +12,7 @@ from wsviz.engine.given import every, named, real, switched, whole
 from wsviz.engine.learning import Rule, Teaching
 from wsviz.engine.loop import Method
 from wsviz.engine.parameters import GENERATIVE, Parameters
-from wsviz.engine.schedule import CONSTANT, SCHEDULES, Schedule
+from wsviz.engine.schedule import CONSTANT, LAYERS, SCHEDULES, Schedule
 from wsviz.engine.step import WAKE
 from wsviz.variants import VARIANTS
 
@@ -104,6 +104,11 @@ class Recipe:
             raise ValueError(
                 f"{self.learners} learners of {architecture} with {rows:,} rows{listed}, hold "
                 f"{numbers:,} numbers: at most {MAX_NUMBERS:,} fit."
+            )
+        if VARIANTS[self.variant].lists and self.schedule == LAYERS:
+            raise ValueError(
+                f"Schedule {self.schedule}: {self.variant} lists the explanations of all layers at "
+                "once, so none of them can wait."
             )
         if not VARIANTS[self.variant].weighs and (self.wake_phi, self.sleep_phi) != (0, 1):
             raise ValueError(

@@ -178,8 +178,8 @@ def _variant(show):
     variant = VARIANTS[show.recipe.variant]
     if variant.lists:
         st.caption(
-            "Every datum with every explanation is a row, weighed by the true posterior; zero "
-            "weights never move."
+            "Every datum with every explanation is a row, weighed by the true posterior. No chance "
+            "is in it: units with equal weights stay alike."
         )
     if variant.weighs:
         st.caption("Rows are explanations of one datum. Shares of recognition's two lessons:")

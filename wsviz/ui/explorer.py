@@ -248,7 +248,7 @@ class Explorer(Player):
 
     def choose_row(self, row):
         """Show another datum, dream or explanation of the step."""
-        self.row = min(max(0, row), self.recipe.rows - 1)
+        self.row = min(max(0, row), max(self.recipe.rows, self.recipe.rows_awake) - 1)
 
     # Branching
 

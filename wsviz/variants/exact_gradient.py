@@ -48,9 +48,8 @@ class Listing(NamedTuple):
         posterior = normalised(joint.reshape(len(joint), len(self.images), -1))
         out.shares[...] = (posterior * self.probabilities[:, None]).reshape(joint.shape)
         _show_first(out, self._drawn(draws, posterior))
-        teaching = weighted(rule.generative, out.shares)
-        teaching = teaching._replace(least=_ROUNDING * rule.generative.rates.max())
-        taught = teach(out, parameters.generative, teaching)
+        teaching = rule.generative._replace(least=_rounding(rule.generative, out))
+        taught = teach(out, parameters.generative, weighted(teaching, out.shares))
         out.after = Parameters(taught, parameters.recognition)
         out.draws, out.before, out.listed = draws, parameters, True
         return out
@@ -81,6 +80,14 @@ def _listing(images, probabilities, architecture):
         states[..., inputs.start], states[..., where] = 1, layer
     states[..., architecture.inputs[-1]] = 1
     return Listing(images, probabilities, states.reshape(pairs[0] * pairs[1], -1))
+
+
+def _rounding(teaching, step):
+    """How far each number's change may be off by rounding alone, (1, numbers)."""
+    found = step.change.with_flat(np.empty((1, step.change.flat.shape[1]), np.float32))
+    for where, matrix in zip(step.states.architecture.units, found.matrices):
+        matrix[...] = _ROUNDING * teaching.rates[0, 0, where]
+    return found.flat
 
 
 def _show_first(step, drawn):
