@@ -1,7 +1,7 @@
 """What it is good for: python -m tests.bench.digits prints both tables and records them.
 
 (a) ten machines classify by shortest description; (b) pre-training against fair baselines.
-Writes assets/digits-results.json for the page, one value a seed. About six minutes of one core.
+Writes assets/digits-results.json for the page, one value a seed. About eight minutes of one core.
 """
 
 import os
@@ -30,7 +30,7 @@ from wsviz.measure.spread import gain, mean
 CYCLES, SEEDS, LARGE_SEEDS = 60_000, 6, 3
 # How often each image is named anew, by 10 recognitions each (note 17).
 EVALUATIONS = 5
-TUNING_SEEDS, RATES = 10, (0.3, 1.0, 3.0, 10.0)
+TUNING_SEEDS, RATES = 10, (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 # Where a test recomputes what is recorded: cycles of ten machines, and of a first layer.
 FIRST = 500
 

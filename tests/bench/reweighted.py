@@ -16,9 +16,8 @@ from wsviz.narration import particles
 from wsviz.runs import experiment
 from wsviz.runs.presets import PRESETS
 
-# K explanations, and the shares of wake-φ and sleep-φ; the first is plain wake-sleep.
+# K explanations, and the shares of wake-φ and sleep-φ.
 CASES = {
-    "K = 1 sleep-φ": (1, 0.0, 1.0),
     "K = 5 wake-φ": (5, 1.0, 0.0),
     "K = 20 both": (20, 1.0, 1.0),
     "K = 20 mean of both": (20, 0.5, 0.5),
@@ -28,9 +27,10 @@ CYCLES, LEARNERS = 60_000, 10
 
 
 def recipes():
-    """name -> Recipe of every case."""
-    weighing = PRESETS["kirby"].replace(variant="reweighted", learners=LEARNERS)
-    return {
+    """name -> Recipe of every case; the first is what K = 1 with sleep-φ alone would be, too."""
+    plain = PRESETS["kirby"].replace(learners=LEARNERS)
+    weighing = plain.replace(variant="reweighted")
+    return {"wake-sleep": plain} | {
         name: weighing.replace(rows=rows, wake_phi=wake_phi, sleep_phi=sleep_phi)
         for name, (rows, wake_phi, sleep_phi) in CASES.items()
     }

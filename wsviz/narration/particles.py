@@ -26,7 +26,7 @@ def sentence(cases):
     """
     first = cases[0]
     return (
-        f"Against {first.name}, which is wake-sleep, on the same {first.recipe.learners} seeds: "
+        f"Against {first.name} on the same {first.recipe.learners} seeds: "
         f"KL(data‖model) is {gains.told(gains.against_first(cases, _KL))}; "
         f"the penalty is {gains.told(gains.against_first(cases, _PENALTY))}. {gains.UNNAMED}"
     )
