@@ -163,7 +163,7 @@ def _beyond(point, listed):
 def _layer_keys(point):
     names = ["image", "layer 1", *range(2, point.layer_costs_bits.shape[1])]
     keys = "  ".join(key(color, name) for color, name in zip(palette.LAYERS, names))
-    return "<b>cost of each layer</b>, bits (dotted: asleep)", keys
+    return "<b>cost of each layer</b>, bits (dotted: of recognising dreams)", keys
 
 
 def _over(top, *lines):

@@ -1,4 +1,4 @@
-"""What wake suffers and what sleep descends: over time, and step by step."""
+"""What wake and what sleep descend: over time, and step by step."""
 
 import numpy as np
 
@@ -25,7 +25,7 @@ def objectives_over_time(points, cycle):
     marks = [] if cycle is None else [now(cycle), now(cycle, "2")]
     return {
         "data": [
-            _part(x, unavoidable, "no factorial Q avoids it", 0.9),
+            _part(x, unavoidable, "best factorial Q leaves it", 0.9),
             _part(x, lag, "recognition lags behind", 0.35),
             line(x, dreams, "KL(P‖Q) on dreams", {"color": palette.SLEEP}) | on("2"),
         ],
@@ -36,7 +36,11 @@ def objectives_over_time(points, cycle):
             xaxis2=time_axis(x, domain=_RIGHT, anchor="y2"),
             yaxis2=value_axis(anchor="x2", matches="y", rangemode="tozero"),
             annotations=[
-                label("<b>penalty E[KL(Q‖P)] on data</b>, bits: wake suffers it", _LEFT[0], 1.01),
+                label(
+                    "<b>penalty E[KL(Q‖P)] on data</b>, bits: part of wake's",
+                    _LEFT[0],
+                    1.01,
+                ),
                 label("<b>E[KL(P‖Q)] on dreams</b>, bits: sleep descends it", _RIGHT[0], 1.01),
             ],
             shapes=marks,

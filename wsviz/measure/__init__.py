@@ -3,7 +3,7 @@
 exact          sums over all explanations, through the chain of layers
 explanations   the explanations of one image, one by one
 factorial      the best Q that draws its units independently, and what it leaves to waste
-objectives     what wake suffers and what sleep descends, side by side
+objectives     the penalty on data and what sleep descends, side by side
 sampled        importance sampling, for networks too large for that
 distributions  entropies and divergences of explicit distributions
 bits           the one place where nats become bits

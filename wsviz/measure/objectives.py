@@ -27,7 +27,7 @@ class Objectives(NamedTuple):
 
     @property
     def penalty_bits(self):
-        """E[KL(Q‖P)] on data, which wake suffers (eq. 8)."""
+        """E[KL(Q‖P)] on data, which is part of what wake descends (eq. 8)."""
         return self.unavoidable_bits + self.lag_bits
 
 

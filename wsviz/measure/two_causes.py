@@ -104,7 +104,7 @@ def cost(found, q):
 
 
 def cheapest(found):
-    """The q (2,) with the least penalty KL(Q‖P), by coordinate steps: what one would want.
+    """The q (2,) with the least penalty KL(Q‖P), by coordinate steps: what costs least.
 
     Exact: from both ends they lead to every optimum (see `settled`). Never dearer than where sleep
     takes Q, not even by rounding.

@@ -20,7 +20,11 @@ def word(difference):
 def named(shortest):
     """The share of the test digits that shortest descriptions name rightly, in words."""
     right = _percent(mean(shortest["accuracy"]))
-    return f"By shortest description {right} of {shortest['tested']} test digits are named rightly"
+    seeds = len(shortest["accuracy"])
+    return (
+        f"By shortest description {right} (over {seeds} seeds) of {shortest['tested']} test digits "
+        "are named rightly"
+    )
 
 
 def beside_the_paper(shortest):

@@ -3,7 +3,10 @@
 from wsviz.measure.spread import CLEAR, gain
 
 #: What is told only, for those who read it.
-UNNAMED = f"What is not named differs by no more than {CLEAR} standard errors."
+UNNAMED = (
+    f"What is not named differs by no more than {CLEAR} standard errors, which one in twenty "
+    "passes by chance."
+)
 
 
 def gains(before, others):

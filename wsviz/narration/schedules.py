@@ -60,13 +60,21 @@ def table(cases):
     name = measured(cases)
     columns = (f"{_NAMES[name]}, bits", "median", "mean ± s.e.", "least", "paired gain", "CPU s")
     saved = gains.against_first(cases, name)
-    rows = []
+    # Exact figures have their digits; sampled ones no more than their errors allow.
+    digits, rows = 4 if name == _KL else 2, []
     for case in cases:
         ends = case.ends[name]
         paired = gains.saved(saved, case)
         spread = gains.spread(mean(ends))
-        least = f"{ends.min():.4f}"
+        least = f"{ends.min():.{digits}f}"
         rows.append(
-            (case.name, f"{np.median(ends):.4f}", spread, least, paired, f"{case.seconds:.0f}")
+            (
+                case.name,
+                f"{np.median(ends):.{digits}f}",
+                spread,
+                least,
+                paired,
+                f"{case.seconds:.0f}",
+            )
         )
     return gains.table(columns, rows)

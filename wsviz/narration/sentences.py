@@ -41,6 +41,10 @@ def sentence(moment):
 
 
 def _show(moment):
+    if moment.step.listed:
+        return (
+            f"A datum is drawn to be looked at, {_count(moment, 0)} on; all the others count, too."
+        )
     return f"A datum is drawn from the data and held on the image: {_count(moment, 0)} on."
 
 

@@ -1,5 +1,7 @@
 """Sliders and choices of the laboratories; the visit holds their values, and so the address."""
 
+from decimal import Decimal
+
 import streamlit as st
 
 from wsviz.runs import reading
@@ -15,6 +17,7 @@ def knob(visit, name, label, low, high, start, step):
         low,
         high,
         step=step,
+        format=f"%.{max(2, -Decimal(str(step)).as_tuple().exponent)}f",
         key=name,
         on_change=lambda: visit.knobs.update({name: session.said(name)}),
     )

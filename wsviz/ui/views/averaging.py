@@ -7,6 +7,7 @@ from wsviz.figures import penalties as penalty_figures
 from wsviz.measure import factorial_table, two_causes
 from wsviz.measure.likeliest import likeliest
 from wsviz.measure.wasted import listable, wasted_bits
+from wsviz.narration.gains import table
 from wsviz.runs.words import moved, plain
 from wsviz.ui.fields import switch
 from wsviz.ui.frame import messages, title
@@ -22,7 +23,7 @@ _DIGITS = 3
 
 
 def mode_averaging(visit):
-    """What the sleep phase converges to, what one would want, and the lesson that follows."""
+    """What the sleep phase converges to, what costs least, and the lesson that follows."""
     title("What does sleep teach recognition to say, and what does that cost?")
     line = st.container()
     left, right = st.columns([1, 2], gap="large")
@@ -73,20 +74,15 @@ def _own(moment):
 def _costs(found, yours):
     rows = {
         "sleep's optimum": two_causes.marginals(found),
-        "what one would want": two_causes.cheapest(found),
+        "the least KL(Q‖P)": two_causes.cheapest(found),
         "yours": yours,
     }
-    lines = [
-        "| Q | q first | q second | KL(P‖Q) | KL(Q‖P) | description length |",
-        "|---|---|---|---|---|---|",
-    ]
+    columns = ("bits", "q first", "q second", "KL(P‖Q)", "KL(Q‖P)", "description length")
+    lines = []
     for name, q in rows.items():
-        bits = two_causes.cost(found, q)
-        lines.append(
-            f"| {name} | {q[0]:.3f} | {q[1]:.3f} | {plain(bits.forward_bits, 4)} | "
-            f"{plain(bits.penalty_bits, 4)} | {plain(bits.description_length_bits, 4)} |"
-        )
-    st.markdown("\n".join(lines))
+        bits = (plain(value, 4) for value in two_causes.cost(found, q))
+        lines.append((name, f"{q[0]:.3f}", f"{q[1]:.3f}", *bits))
+    st.markdown(table(columns, lines))
 
 
 def _lessons(parameters):

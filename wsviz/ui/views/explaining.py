@@ -72,7 +72,7 @@ def _answer(found):
     forward, penalty = (plain(b, _DIGITS) for b in (bits.forward_bits, bits.penalty_bits))
     st.markdown(
         f"KL(P‖Q) **{forward}** bits · KL(Q‖P) **{penalty}** bits · "
-        f"the effect itself **{plain(bits.surprise_bits, 3)}** bits"
+        f"the effect itself, −log₂ P(effect), **{plain(bits.surprise_bits, 3)}** bits"
     )
 
 

@@ -1,4 +1,4 @@
-"""Laboratory: what wake suffers and what sleep descends are two things. All of it is exact."""
+"""Laboratory: what wake and what sleep descend are two things. All of it is exact."""
 
 import streamlit as st
 
@@ -41,10 +41,10 @@ def two_objectives(visit):
             _moment(visit, found, shown)
         st.caption(f"{counted(found)} A click on a dot tells of that step.")
         st.caption(
-            "Wake descends what the data cost, sleep KL(P‖Q) on dreams, each in the mean over "
-            "its chance: neither phase descends one common cost (Dayan et al. 1995, section 4), "
-            "so no curve need fall. For what sleep's own optimum costs the data, see Mode "
-            "averaging."
+            "Wake descends what the data cost, KL(data‖model) and the penalty together; sleep "
+            "KL(P‖Q) on dreams; each in the mean over its chance. The two phases share no common "
+            "cost (Dayan et al. 1995, section 4), so no curve need fall. For what sleep's own "
+            "optimum costs the data, see Mode averaging."
         )
     with curves:
         player = visit.lab("objectives", Watched)
@@ -85,7 +85,7 @@ def _curves(player, cycle):
     steady_plot(figure, key="objectives", alt=figures.alt_text(points))
     st.caption(
         f"{figures.alt_text(points)} Recognition draws the units of a layer independently: Q is "
-        "factorial, and even the best such Q leaves what is called unavoidable."
+        "factorial, and even the best such Q found leaves what is called unavoidable."
     )
 
 

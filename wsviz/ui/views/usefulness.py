@@ -24,7 +24,7 @@ _LIVE = {
 
 def usefulness(visit):
     """Recorded results on the UCI digits beside the paper's on CEDAR."""
-    title("Can the shortest description name a digit, and do dreams help to label?")
+    title("Can the shortest description name a digit, and does pre-training help to label?")
     messages()
     found = digits_results()
     shortest, tuning = found["shortest"], found["tuning"]
