@@ -67,14 +67,6 @@ def table(cases):
         paired = gains.saved(saved, case)
         spread = gains.spread(mean(ends))
         least = f"{ends.min():.{digits}f}"
-        rows.append(
-            (
-                case.name,
-                f"{np.median(ends):.{digits}f}",
-                spread,
-                least,
-                paired,
-                f"{case.seconds:.0f}",
-            )
-        )
+        median, seconds = f"{np.median(ends):.{digits}f}", f"{case.seconds:.0f}"
+        rows.append((case.name, median, spread, least, paired, seconds))
     return gains.table(columns, rows)

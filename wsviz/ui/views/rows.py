@@ -33,7 +33,8 @@ def many_rows(visit):
         "Digits 8×8, 64-16-16-4; held-out images sampled, one recognition each; likeness of the "
         "generative weights of layer 1. Recorded (python -m tests.bench.rows), mean ± standard "
         "error over the seeds; pictures of seed 0. A step's change is the mean over its rows: for "
-        "as many examples more rows are fewer steps, and at one rate no larger ones. ε × rows takes the sum instead."
+        "as many examples more rows are fewer steps, and at one rate no larger ones. ε × "
+        "rows takes the sum instead."
     )
     _live(visit, cases)
 
