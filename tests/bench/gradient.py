@@ -1,7 +1,7 @@
 """Exact gradient ascent beside wake-sleep on Kirby world: python -m tests.bench.gradient
 
-40 seeds, the same small random weights for each rule, and the exact gradient from zero weights
-too. Prints what the page says, and writes assets/gradient.npz for it. Nine minutes of one core.
+32 seeds, the same small random weights for each rule, and the exact gradient from zero weights
+too. Prints what the page says, and writes assets/gradient.npz for it. Seven minutes of one core.
 """
 
 import os
@@ -18,7 +18,7 @@ from wsviz.narration import gradient
 from wsviz.runs import experiment
 from wsviz.runs.presets import PRESETS
 
-LEARNERS, EXAMPLES = 40, 60_000
+LEARNERS, EXAMPLES = 32, 60_000
 
 
 def recipes():
