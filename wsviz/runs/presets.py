@@ -72,7 +72,7 @@ TITLES = {
     "bars-unconstrained": "Bars without the ≥ 0 constraint",
     "bars-zero-bias": "Bars with bias 0",
     "shifter": "Shifter, 4×8",
-    "shifter-rare": "Shifter, by the bars' settings",
+    "shifter-rare": "Shifter, rare causes",
     "digits": "Digits, 8×8",
     "digits-quick": "Digits, quick",
     "digits-layers": "Digits, layer by layer",
