@@ -19,6 +19,7 @@ from wsviz.runs.presets import PRESETS
 # K explanations, and the shares of wake-φ and sleep-φ.
 CASES = {
     "K = 5 wake-φ": (5, 1.0, 0.0),
+    "K = 20 wake-φ": (20, 1.0, 0.0),
     "K = 20 both": (20, 1.0, 1.0),
     "K = 20 mean of both": (20, 0.5, 0.5),
     "K = 20 sleep-φ": (20, 0.0, 1.0),

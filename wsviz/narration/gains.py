@@ -4,8 +4,8 @@ from wsviz.measure.spread import CLEAR, gain
 
 #: What is told only, for those who read it.
 UNNAMED = (
-    f"What is not named differs by no more than {CLEAR} standard errors, which one in twenty "
-    "passes by chance."
+    f"What is not named differs by no more than {CLEAR} standard errors, which at most one in "
+    "twenty passes by chance."
 )
 
 

@@ -42,8 +42,10 @@ def sidebar(show):
             st.caption(found)
         _architecture(show)
         _seed(show)
-        with st.expander("Learning rates and biases"):
+        with st.expander("Learning rates"):
             _rates(show)
+        with st.expander("Initial weights and biases"):
+            _beginning(show)
         with st.expander("Data, constraint, rows"):
             _data(show)
         with st.expander("Learning rule"):
@@ -114,6 +116,9 @@ def _rates(show):
     )
     if show.recipe.schedule != CONSTANT:
         _whole(show, "span", "Span, cycles", 1, MAX_SPAN)
+
+
+def _beginning(show):
     st.caption("What the network begins with; changing it starts over.")
     field(
         "Initial weights: standard deviation",
@@ -129,7 +134,7 @@ def _rates(show):
         show.recipe.biases_from_data,
         lambda on: show.change(biases_from_data=on),
     )
-    for layer in range(depth, -1, -1):
+    for layer in range(show.run.architecture.depth, -1, -1):
         label = f"Initial bias, {layer_name(layer)}"
         _entry(show, "biases", layer, label, -MAX_BIAS, MAX_BIAS)
 

@@ -48,8 +48,7 @@ def schedules(visit):
     st.markdown(told.table(cases))
     st.caption(
         f"{question.about} Recorded (python -m tests.bench.schedules); CPU-seconds of "
-        "all learners together. On the Stage: sidebar, Learning rates and biases, Schedule of the "
-        "rates."
+        "all learners together. On the Stage: sidebar, Learning rates."
     )
     scheduled = cases[1]
     st.button(
