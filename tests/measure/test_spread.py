@@ -35,9 +35,9 @@ def test_a_gain_is_paired():
 
 @pytest.mark.parametrize(
     ("center", "error", "clear"),
-    [(0.21, 0.1, True), (0.19, 0.1, False), (-0.21, 0.1, True), (0.0, 0.0, False)],
+    [(0.24, 0.1, True), (0.22, 0.1, False), (-0.24, 0.1, True), (0.0, 0.0, False)],
 )
-def test_clear_is_more_than_two_standard_errors_either_way(center, error, clear):
+def test_clear_is_more_than_so_many_standard_errors_either_way(center, error, clear):
     assert Mean(center, error).clear == clear
 
 
