@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wsviz.engine.logistic import sigmoid
+from wsviz.engine.logistic import log_bernoulli, sigmoid
 from wsviz.engine.parameters import Parameters
 
 __all__ = [
@@ -154,9 +154,8 @@ def log_likelihood(step):
     Awake that is log p(v, h) = −C(α, d), eq. 3; of explanations as upward steps log q(h | v).
     """
     layers = list(zip(step.states.units, step.logits.units))[step.change.first :]
-    # −log σ(x) for a state of 1, −log σ(−x) for 0; in float64, as many of them are compared.
-    costs = (np.logaddexp(0, (1 - 2 * s) * x.astype(np.float64)).sum(-1) for s, x in layers)
-    return -sum(costs)
+    # In float64, as many of them are compared.
+    return sum(log_bernoulli(s, x.astype(np.float64)) for s, x in layers)
 
 
 def normalised(log_weights):

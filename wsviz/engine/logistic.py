@@ -12,3 +12,11 @@ def sigmoid(logits, out=None):
     probabilities *= half
     probabilities += half
     return probabilities
+
+
+def log_bernoulli(states, logits):
+    """log of the probability of states 0 or 1 by their logits, summed over the last axis: −eq. 2.
+
+    In nats, in the precision of the logits: log σ(x) for a state of 1, log σ(−x) for 0.
+    """
+    return -np.logaddexp(0, (1 - 2 * states) * logits).sum(-1)

@@ -69,7 +69,7 @@ def scheduled(schedule, rule, drawn, architecture):
         return rule, drawn
     cycle, depth = drawn.cycle, architecture.depth
     generative, recognition = (
-        _by_unit(schedule.factors(direction, cycle, depth), architecture)
+        by_unit(schedule.factors(direction, cycle, depth), architecture)
         for direction in (GENERATIVE, RECOGNITION)
     )
     parts = zip(rule, (generative, recognition, recognition))
@@ -78,8 +78,8 @@ def scheduled(schedule, rule, drawn, architecture):
     return rule, drawn if pair is None else _waiting(drawn, pair[1])
 
 
-def _by_unit(factors, architecture):
-    """One factor a unit of a flat layer array, float32 (width,)."""
+def by_unit(factors, architecture):
+    """Each layer's number for all its units, in a flat layer array, float32 (width,)."""
     found = np.zeros(architecture.width, np.float32)
     for where, factor in zip(architecture.units, factors):
         found[where] = factor

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wsviz.engine.gallery import dreamed
+from wsviz.engine.logistic import log_bernoulli
 from wsviz.measure import (
     affordable,
     decompose_layers,
@@ -170,8 +171,7 @@ def dream_costs(parameters, seed):
     """
     step = dreamed(parameters, _DREAMS, seed)
     layers = zip(step.states.units[1:], step.logits.units[1:])
-    # −log σ(x) for a state of 1, −log σ(−x) for 0.
-    costs = [np.logaddexp(0, (1 - 2 * s) * x).sum(-1).mean(-1) for s, x in layers]
+    costs = [-log_bernoulli(s, x).mean(-1) for s, x in layers]
     return to_bits(np.stack(costs, -1))
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from wsviz.engine.logistic import log_bernoulli
 from wsviz.engine.noise import MEASURING, draws
 from wsviz.measure.bits import NATS_A_BIT, to_bits
 from wsviz.measure.distributions import entropy_bits
@@ -110,16 +111,10 @@ def _one_particle(generative, recognition, visible, noise):
     for matrix, layer_noise in zip(recognition, noise, strict=True):
         logit = logits(states[-1], matrix)
         states.append((logit > layer_noise).astype(np.float64))
-        costs.append(_log_likelihood(logit, states[-1]))
+        costs.append(log_bernoulli(states[-1], logit))
     # Above the top layer lie no units, only the always-on one.
     states.append(visible[..., :0])
     for layer, matrix in enumerate(generative):
-        costs[layer] = costs[layer] - _log_likelihood(
-            logits(states[layer + 1], matrix), states[layer]
-        )
+        logit = logits(states[layer + 1], matrix)
+        costs[layer] = costs[layer] - log_bernoulli(states[layer], logit)
     return np.stack(costs, -1)
-
-
-def _log_likelihood(logit, states):
-    """−Σ_j C(s_j), eq. 2, of a layer's states, in nats (learners, images)."""
-    return -np.logaddexp(0, np.where(states == 1, -logit, logit)).sum(-1)

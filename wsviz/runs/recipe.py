@@ -12,7 +12,7 @@ from wsviz.engine.given import every, named, real, switched, whole
 from wsviz.engine.learning import Rule, Teaching
 from wsviz.engine.loop import Method
 from wsviz.engine.parameters import GENERATIVE, Parameters
-from wsviz.engine.schedule import CONSTANT, LAYERS, SCHEDULES, Schedule
+from wsviz.engine.schedule import CONSTANT, LAYERS, SCHEDULES, Schedule, by_unit
 from wsviz.engine.step import WAKE
 from wsviz.variants import VARIANTS
 
@@ -251,11 +251,8 @@ class Recipe:
         return self.recognition_rates[layer - 1] * share * factor
 
     def _rates(self, per_layer, share, rows):
-        architecture = self.architecture
-        rates = np.zeros((1, 1, architecture.width), np.float32)
-        for where, rate in zip(architecture.units, per_layer):
-            rates[..., where] = rate * share / rows
-        return rates
+        shared = [rate * share / rows for rate in per_layer]
+        return by_unit(shared, self.architecture)[None, None]
 
 
 def _fit(values, length):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from wsviz.runs import reading
 from wsviz.ui import session
-from wsviz.ui.fields import choose
+from wsviz.ui.fields import choose, field
 
 
 def knob(visit, name, label, low, high, start, step):
@@ -20,6 +20,20 @@ def knob(visit, name, label, low, high, start, step):
         format=f"%.{max(2, -Decimal(str(step)).as_tuple().exponent)}f",
         key=name,
         on_change=lambda: visit.knobs.update({name: session.said(name)}),
+    )
+    return visit.knobs[name]
+
+
+def number(visit, name, label, read, start, width):
+    """The number in a field, which a link may give; `read` is of wsviz.runs.reading."""
+    field(
+        label,
+        name,
+        visit.knob(name, read, start),
+        read,
+        lambda value: visit.knobs.update({name: value}),
+        visit.messages,
+        width=width,
     )
     return visit.knobs[name]
 

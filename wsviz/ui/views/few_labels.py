@@ -9,9 +9,8 @@ from wsviz.narration import comparisons
 from wsviz.narration.gains import spread, table
 from wsviz.runs import reading
 from wsviz.runs.recipe import MAX_SEED
-from wsviz.ui.fields import field
 from wsviz.ui.frame import ticking
-from wsviz.ui.knobs import choice
+from wsviz.ui.knobs import choice, number
 from wsviz.ui.player import Player
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.training import training_row
@@ -51,16 +50,7 @@ def live(visit, rows):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         each = choice(visit, "labels_each", "Labels a class", EACH)
         read = reading.whole(0, MAX_SEED)
-        seed = visit.knob("labels_seed", read, 0)
-        field(
-            "Seed of labels and weights",
-            "labels_seed",
-            seed,
-            read,
-            lambda value: visit.knobs.update(labels_seed=value),
-            visit.messages,
-            width=200,
-        )
+        seed = number(visit, "labels_seed", "Seed of labels and weights", read, 0, 200)
     of = [row for row in rows if row["labels"] == each]
     player = visit.lab("tuning_live", lambda: _player(of, each, seed))
     if (player.run.each, player.run.seed) != (each, seed):

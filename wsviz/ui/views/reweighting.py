@@ -7,10 +7,9 @@ from wsviz.narration import particles as told
 from wsviz.runs import reading
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
-from wsviz.ui.fields import field
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.headline import headline
-from wsviz.ui.knobs import choice
+from wsviz.ui.knobs import choice, number
 from wsviz.ui.player import Player
 from wsviz.ui.records import experiment
 from wsviz.ui.steady_plot import steady_plot
@@ -53,16 +52,7 @@ def reweighting(visit):
 def _live(visit):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         most = reading.whole(1, _MOST)
-        particles = visit.knob("particles", most, _USUAL)
-        field(
-            "Particles K",
-            "particles",
-            particles,
-            most,
-            lambda count: visit.knobs.update(particles=count),
-            visit.messages,
-            width=130,
-        )
+        particles = number(visit, "particles", "Particles K", most, _USUAL, 130)
         mode = choice(visit, "mode", "Recognition learns from", tuple(_SHARES))
         st.button("Start over", key="again", on_click=_start, args=(visit,))
     player = visit.lab("particles", lambda: Player(_run(particles, mode)))
