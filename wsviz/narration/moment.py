@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wsviz.datasets import Dataset, load
+from wsviz.datasets import Dataset
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import sigmoid
 from wsviz.engine.parameters import GENERATIVE, RECOGNITION, Parameters
@@ -75,7 +75,7 @@ class Moment:
     @property
     def dataset(self) -> Dataset:
         """The data set in force."""
-        return load(self.recipe.dataset)
+        return self.recipe.data
 
     @property
     def image_shape(self):

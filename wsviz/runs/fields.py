@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from wsviz.datasets import DATASETS
+from wsviz.datasets.own import held, is_own
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
 from wsviz.engine.schedule import SCHEDULES
 from wsviz.runs.faults import OUTSIDE, UNFIT, UNREAD, Fault
@@ -31,8 +32,16 @@ def _listed(values):
     return ",".join(map(number_text, values))
 
 
+def _read_dataset(name, text):
+    if not is_own(text):
+        return choice(DATASETS)(name, text)
+    if held(text) is None:
+        return None, f"{name}={text}: these pictures are not here, they have to be brought again."
+    return text, None
+
+
 FIELDS = {
-    "dataset": Field(choice(DATASETS)),
+    "dataset": Field(_read_dataset),
     "hidden": Field(
         sizes(MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS), lambda layers: "-".join(map(str, layers))
     ),

@@ -6,6 +6,7 @@ in a plain sentence that says what is used instead.
 
 from typing import NamedTuple
 
+from wsviz.runs.carried import carried, carried_text
 from wsviz.runs.faults import UNREAD, Fault, told
 from wsviz.runs.fields import FIELDS, applied, differing, given
 from wsviz.runs.history import history_text, read_history
@@ -16,7 +17,7 @@ from wsviz.runs.revision import Revision
 
 DEFAULT_PRESET = "kirby"
 #: The names that a link's query may have; others belong to the page.
-NAMES = ("preset", "then", *FIELDS)
+NAMES = ("preset", "then", "own", *FIELDS)
 
 
 class Opened(NamedTuple):
@@ -38,17 +39,20 @@ def write(preset, revisions):
     """The query of a link that opens this history again.
 
     `revisions` are a Run's. The recipe of the first stands setting by setting, what was changed
-    later under `then`: see wsviz.runs.history.
+    later under `then`: see wsviz.runs.history; small worlds of one's own under `own`.
     """
     query = {} if preset == DEFAULT_PRESET else {"preset": preset}
     query |= differing(PRESETS[preset], revisions[0].recipe)
-    then = history_text(revisions)
-    return query | {"then": then} if then else query
+    own = carried_text(revision.recipe for revision in revisions)
+    more = {"then": history_text(revisions), "own": own}
+    return query | {name: text for name, text in more.items() if text}
 
 
 def read(query):
     """What that query asks for: Opened. Other names than NAMES are passed over."""
     faults = []
+    # Held until the recipes hold them.
+    _worlds = carried(query.get("own", ""), faults)
     preset, message = choice(PRESETS)("preset", query.get("preset", DEFAULT_PRESET))
     if preset is None:
         preset = DEFAULT_PRESET

@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from wsviz.datasets import DATASETS, load
+from wsviz.datasets.own import is_own
 from wsviz.engine import noise
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.given import every, named, real, switched, whole
@@ -31,7 +32,7 @@ MAX_NUMBERS = 1_200_000
 class Recipe:
     """A data set, a network and how it learns.
 
-    dataset            name of the data set (wsviz.datasets)
+    dataset            name of the data set (wsviz.datasets); `data` is the Dataset itself
     hidden             sizes of the hidden layers, bottom-up
     generative_rates   a learning rate a layer, layer 0 first
     recognition_rates  a learning rate a hidden layer
@@ -72,7 +73,9 @@ class Recipe:
     initial_weights: float = 0.0
 
     def __post_init__(self):
-        self._take("dataset", named, "data set", DATASETS)
+        self._take("dataset", _known, "data set")
+        # Held here, for own pictures stay in memory only while somebody uses them.
+        object.__setattr__(self, "data", load(self.dataset))
         self._take("hidden", partial(every, whole), "hidden layer")
         depth = self.architecture.depth
         self._take("generative_rates", _list, "generative learning rate", depth + 1, 0, MAX_RATE)
@@ -119,21 +122,21 @@ class Recipe:
     @property
     def architecture(self):
         """The network's shape; the data set gives layer 0."""
-        return Architecture((load(self.dataset).visible, *self.hidden))
+        return Architecture((self.data.visible, *self.hidden))
 
     @property
     def rows_awake(self):
         """Rows of a wake step: those asked for, or all that the learning rule lists."""
         if not VARIANTS[self.variant].lists:
             return self.rows
-        return len(load(self.dataset).distinct()[0]) * 2 ** sum(self.hidden)
+        return len(self.data.distinct()[0]) * 2 ** sum(self.hidden)
 
     @property
     def examples_a_cycle(self):
         """Data that one cycle sees: its rows, or the one they explain, or the whole world."""
         variant = VARIANTS[self.variant]
         if variant.lists:
-            return len(load(self.dataset).distinct()[0])
+            return len(self.data.distinct()[0])
         return 1 if variant.weighs else self.rows
 
     @property
@@ -179,7 +182,7 @@ class Recipe:
         """Parameters at cycle 0: weights 0 or drawn, the given or measured generative biases."""
         image, *hidden = self.biases
         if self.biases_from_data:
-            image = load(self.dataset).log_odds
+            image = self.data.log_odds
         start = Parameters.initial(self.architecture, self.learners, (image, *hidden))
         return start.scattered(self.initial_weights, self.seeds) if self.initial_weights else start
 
@@ -204,7 +207,7 @@ class Recipe:
 
     def method(self):
         """The Method of the one learning loop: what turns a cycle's parameters into the next's."""
-        variant, data = VARIANTS[self.variant], load(self.dataset)
+        variant, data = VARIANTS[self.variant], self.data
         wake = variant.wake
         if variant.lists:
             wake = wake(*data.distinct(), self.architecture)
@@ -253,6 +256,10 @@ class Recipe:
     def _rates(self, per_layer, share, rows):
         shared = [rate * share / rows for rate in per_layer]
         return by_unit(shared, self.architecture)[None, None]
+
+
+def _known(name, value):
+    return value if is_own(value) else named(name, value, DATASETS)
 
 
 def _fit(values, length):

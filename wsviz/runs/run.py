@@ -1,6 +1,5 @@
 """Run: the history of a recipe. Any moment is at hand, by replay from a keyframe."""
 
-from wsviz.datasets import load
 from wsviz.engine.given import whole
 from wsviz.engine.loop import learn, step
 from wsviz.engine.parameters import Parameters
@@ -51,7 +50,7 @@ class Run:
     @property
     def dataset(self):
         """The data set in force at the frontier."""
-        return load(self.recipe.dataset)
+        return self.recipe.data
 
     @property
     def history_bytes(self):
@@ -80,7 +79,7 @@ class Run:
         """The next cycle with a point, by what the run began with: so a link has the same ones."""
         recipe = self.revisions[0].recipe
         cycle_seconds = _seconds_per_cycle(recipe)
-        data, learners = load(recipe.dataset), recipe.learners
+        data, learners = recipe.data, recipe.learners
         cost = point_cost(self.architecture, data, learners, cycle_seconds)
         return next_point(self.cycle, cost)
 
@@ -88,7 +87,7 @@ class Run:
         """The Point of a cycle's parameters, computed afresh; default the frontier."""
         cycle = self.cycle if cycle is None else cycle
         recipe = self.recipe_at(cycle)
-        return point(self.parameters_at(cycle), load(recipe.dataset), recipe.seed)
+        return point(self.parameters_at(cycle), recipe.data, recipe.seed)
 
     def last_point(self, cycle):
         """(cycle, Point) of the curve: the last one at or before that cycle."""

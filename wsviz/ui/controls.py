@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from wsviz.datasets import DATASETS, load
+from wsviz.datasets.own import is_own
 from wsviz.engine.architecture import MAX_HIDDEN_LAYERS, MAX_HIDDEN_UNITS
 from wsviz.engine.schedule import CONSTANT, SCHEDULES
 from wsviz.runs import reading
@@ -50,7 +51,7 @@ def sidebar(show):
             _data(show)
         with st.expander("Learning rule"):
             _variant(show)
-        dataset = load(show.recipe.dataset)
+        dataset = show.recipe.data
         st.caption(" · ".join((dataset.title, dataset.source, dataset.licence)))
 
 
@@ -155,7 +156,7 @@ def _data(show):
     choose(
         st.selectbox,
         "Data set",
-        DATASETS,
+        [*DATASETS, *([show.recipe.dataset] if is_own(show.recipe.dataset) else [])],
         "dataset",
         show.recipe.dataset,
         lambda name: show.change(dataset=name),

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from wsviz.datasets import load
 from wsviz.figures import rows as figures
 from wsviz.figures import rows_pictures
 from wsviz.narration import gains
@@ -40,7 +39,7 @@ def many_rows(visit):
 
 
 def _pictures(names, parameters, recipe):
-    shape = load(recipe.dataset).image_shape
+    shape = recipe.data.image_shape
     figure = rows_pictures.units_and_dreams(names, parameters, shape)
     steady_plot(figure, key=f"pictures_{len(names)}", alt=rows_pictures.alt_text(names))
 
