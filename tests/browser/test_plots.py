@@ -8,6 +8,7 @@ from PIL import Image
 
 from tests.browser.app import served
 from tests.browser.prefix_proxy import stripping
+from wsviz.figures import palette
 from wsviz.ui.plotly_js import ADDRESS
 
 pytestmark = pytest.mark.browser
@@ -197,6 +198,9 @@ def test_a_figure_is_taken_along_as_a_picture(page):
     opened.wait_for_timeout(500)
     assert opened.evaluate(_HIDDEN_WORDS) == []
     opened.evaluate(f"window.kept = {_BOXES}")
+    (theme,) = opened.evaluate("Object.values(window.__plotly.themes)")
+    for token in (palette.TEXT, palette.PAPER):
+        assert theme[token] == palette.LIGHT[token]
     for scheme, paper in (("light", (255, 255, 255, 255)), ("dark", None)):
         opened.emulate_media(color_scheme=scheme)
         opened.wait_for_timeout(800)

@@ -38,13 +38,13 @@ const CONFIG = { displayModeBar: false, doubleClick: false };
 const readTheme = (element) => {
   const style = getComputedStyle(element);
   const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
-  const text = read("text-color") || "#31333f";
+  const text = read("text-color") || "#2F2D2B";
   const mix = (share) => toRgb(`color-mix(in srgb, ${text} ${share}%, transparent)`);
   return {
     $text: text,
     $muted: mix(70),
     $faint: mix(18),
-    $paper: read("background-color") || "#ffffff",
+    $paper: read("background-color") || "#FFFFFF",
     $font: read("font") || "sans-serif",
   };
 };
