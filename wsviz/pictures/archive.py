@@ -29,11 +29,11 @@ def read(what, data):
             if kind == "NPY"
         }
         found = arrays.read_named(what, named)
-        return _told(found, len(files) - len(named), len(files), "arrays")
+        return _told(found, len(files) - len(named), len(files), "array")
     pictures = [file for file, kind in zip(files, kinds) if kind in PILLOW]
     if pictures:
         found = _pictures(what, pictures)
-        return _told(found, len(files) - len(pictures), len(files), "pictures")
+        return _told(found, len(files) - len(pictures), len(files), "picture")
     numbers = [content for (_, content), kind in zip(files, kinds) if kind == "IDX"]
     if numbers:
         return idx.read_together(what, numbers)
@@ -110,6 +110,6 @@ def _folders(names):
 def _told(found, passed, files, noun):
     if not passed:
         return found
-    verb = "is" if passed == 1 else "are"
-    said = f"{passed:,} of the {files:,} files {verb} no {noun} and passed over."
+    them = f"is no {noun} and was" if passed == 1 else f"are no {noun}s and were"
+    said = f"{passed:,} of the {files:,} files {them} passed over."
     return found._replace(notes=(*found.notes, said))

@@ -1,5 +1,6 @@
 """Picture files, read by Pillow: PNG, GIF, JPEG, BMP, WebP, TIFF; every frame and page."""
 
+import zlib
 from io import BytesIO
 
 import numpy as np
@@ -30,6 +31,8 @@ def read(what, data):
 def inks_of(what, data, tally):
     """(inks, notes) of a picture file, counted by the tally before they are decoded."""
     kind = kind_of(data)
+    if kind == "PNG":
+        _check_png(what, data)
     notes = {}
     with sound(what):
         image = _opened(what, kind, data)
@@ -49,16 +52,26 @@ def _opened(what, kind, data):
         ) from error
 
 
+def _check_png(what, data):
+    """Every part of a PNG carries a check sum; Pillow leaves those of the pixels unread."""
+    place, part = 8, b""
+    while part != b"IEND":
+        end = place + 8 + int.from_bytes(data[place : place + 4], "big")
+        part, check = data[place + 4 : place + 8], data[end : end + 4]
+        if len(check) < 4 or zlib.crc32(data[place + 4 : end]) != int.from_bytes(check, "big"):
+            raise Refused(f"{what} is broken, or cut short: a check sum is wrong.")
+        place = end + 4
+
+
 def _frames(what, image, tally, data):
     """The image at each of its frames, each counted before it is decoded."""
     number = 0
     while True:
         columns, rows = image.size
         tally.add(rows, columns)
-        if image.format == "JPEG" and data.count(_PASS) * rows * columns > _MOST_PASSES:
-            raise Refused(
-                f"{what} is a JPEG of {data.count(_PASS):,} passes: too many for its size."
-            )
+        passes = data.count(_PASS) if image.format == "JPEG" else 1
+        if passes * rows * columns > _MOST_PASSES:
+            raise Refused(f"{what} is a JPEG of {passes:,} passes: too many for its size.")
         image.load()
         yield image
         number += 1

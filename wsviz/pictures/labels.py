@@ -37,7 +37,7 @@ def numbered(labels):
     if labels.dtype.kind == "f" and np.isfinite(labels).all() and (labels == np.rint(labels)).all():
         labels = labels.astype(np.int64) if np.abs(labels).max() <= MAX_LABEL else labels
     whole = labels.dtype.kind in "bui"
-    if whole and 0 <= labels.min() and labels.max() <= MAX_LABEL:
+    if whole and labels.min() >= 0 and labels.max() <= MAX_LABEL:
         return labels.astype(np.int64), ()
     return _in_order(labels)
 

@@ -27,8 +27,8 @@ def array(what, data):
     body = len(data) - stream.tell()
     if min(shape, default=0) < 0 or count * dtype.itemsize != body:
         raise Refused(
-            f"{what} is broken, or cut short: {_by(shape)} values of {dtype.itemsize} bytes are not "
-            f"{body:,} bytes."
+            f"{what} is broken, or cut short: it holds {body:,} bytes for {_by(shape)} values of "
+            f"{dtype.itemsize}."
         )
     if not body:
         raise Refused(f"{what} holds an array of shape {_by(shape)}: it is empty.")

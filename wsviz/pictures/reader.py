@@ -17,7 +17,7 @@ _PLAIN = {
     "NPY": arrays.read,
     "IDX": idx.read,
     "text": table.read,
-} | {kind: images.read for kind in PILLOW}
+} | dict.fromkeys(PILLOW, images.read)
 
 
 def read(name, data):

@@ -54,12 +54,18 @@ def _last_drawn(every):
 
 def _told(brought, rows, columns, blank):
     if blank:
-        verb = "is" if blank == 1 else "are"
-        yield f"{blank:,} even at the end {verb} left away."
+        yield f"Left away: {_counted(blank, 'even tile')} at the end of the sheet."
     rest = max(ink.shape[0] % rows for ink in brought.inks)
     side = max(ink.shape[1] % columns for ink in brought.inks)
     if rest or side:
-        yield f"{rest:,} rows at the bottom and {side:,} columns at the right are left over."
+        yield (
+            f"Left over: {_counted(rest, 'row')} of pixels at the bottom, "
+            f"{_counted(side, 'column')} at the right."
+        )
+
+
+def _counted(count, noun):
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _check(rows, columns, high, wide):
