@@ -6,6 +6,7 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageOps
 
+from wsviz.pictures import gif
 from wsviz.pictures.brought import Brought, Tally
 from wsviz.pictures.greys import greys
 from wsviz.pictures.kinds import kind_of
@@ -36,9 +37,12 @@ def inks_of(what, data, tally):
     notes = {}
     with sound(what):
         image = Image.open(BytesIO(data), formats=[kind])
+        if kind == "GIF":
+            # Its frames are all as large; Pillow would decode them to count them.
+            Tally().add(image.height, image.width, images=gif.frame_count(data))
         inks = tuple(_ink(frame, notes) for frame in _frames(what, image, tally, data))
-        whole = len(inks) == getattr(image, "n_frames", 1) or kind not in _MOVING
-    if not whole or (kind == "GIF" and not data.rstrip(b"\0\r\n").endswith(b";")):
+        whole = kind not in _MOVING or len(inks) == image.n_frames
+    if not whole:
         raise Refused(f"{what} is cut short: frames are missing after {len(inks):,}.")
     return inks, tuple(notes)
 
