@@ -14,6 +14,7 @@ ORDER = (
     ("runs",),
     ("narration",),
     ("figures",),
+    ("exports",),
     ("ui",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
