@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw, ImageFont
 from wsviz.exports.shades import Shades, rgb
 from wsviz.figures import palette
 
-# Pixels: the width that blocks are made to fill, the narrowest sheet, text, a line of it, the free
-# edge, and what lies between two tiles beside their frames.
-WIDTH, _NARROWEST, TEXT_SIZE, _LINE, EDGE, GAP = 1000, 640, 20, 30, 16, 4
+# Pixels: the narrowest sheet, text, a line of it, the free edge, and what lies between two tiles
+# beside their frames.
+NARROWEST, TEXT_SIZE, _LINE, EDGE, GAP = 640, 20, 30, 16, 4
 # The frame's grey, and a block's largest side.
 _FRAME, _LARGEST = rgb(palette.GRID)[0], 40
 # Signs that Pillow's own font has not.
@@ -37,17 +37,19 @@ class Part(NamedTuple):
 
 
 class Sheet:
-    """The places of these parts' tiles; all sheets of parts of the same shapes are of one size.
+    """The places of these parts' tiles: their blocks fill the width. `draw` takes other numbers.
 
     block   pixels: the side of a block
     size    (width, height) in pixels
     places  a part -> (tiles, 2) top and left pixel of each tile, inside its frame
+    colors  (256, 3) uint8, the table of its colours
     """
 
-    def __init__(self, title, parts):
+    def __init__(self, title, parts, width):
         self.title, self.titles = title, [part.title for part in parts]
         self._shades = parts[0].shades
-        self.block = _block(parts)
+        self.colors = self._shades.colors
+        self.block = _block(parts, width)
         self.places, bottom = [], EDGE + 2 * _LINE
         for part in parts:
             bottom += _LINE * bool(part.title)
@@ -55,7 +57,7 @@ class Sheet:
             bottom = self.places[-1][-1, 0] + self._tall(part) + 1 + GAP
         right = max(at[:, 1].max() + self._wide(p) for at, p in zip(self.places, parts))
         texts = [EDGE + _font().getlength(plain(text)) for text in (title, *self.titles)]
-        width = max(right + 1, *texts, _NARROWEST - EDGE) + EDGE
+        width = max(right + 1, *texts, NARROWEST - EDGE) + EDGE
         self.size = int(np.ceil(width)), int(bottom - GAP + EDGE)
         self._paper = self._drawn_paper(parts)
 
@@ -69,7 +71,7 @@ class Sheet:
                 pixels[top : top + tile.shape[0], left : left + tile.shape[1]] = tile
         self._write(pixels, caption, EDGE + _LINE)
         image = Image.fromarray(pixels, "L")
-        image.putpalette(self._shades.colors.tobytes())
+        image.putpalette(self.colors.tobytes())
         return image
 
     def _tall(self, part):
@@ -107,12 +109,12 @@ def plain(text):
     return text.translate(_SIGNS).encode("latin-1", "replace").decode("latin-1")
 
 
-def _block(parts):
-    """The side of a block with which the widest row of tiles fills the sheet, at least 1."""
+def _block(parts, width):
+    """The side of a block with which the widest row of tiles fills that width, at least 1."""
     sides = []
     for part in parts:
         across = min(part.across, len(part.tiles))
-        room = WIDTH - 2 * EDGE - across * (2 + GAP)
+        room = width - 2 * EDGE - across * (2 + GAP)
         sides.append(room // (across * part.tiles.shape[2] * part.wide))
     return int(min(_LARGEST, max(1, min(sides))))
 

@@ -7,6 +7,7 @@ import streamlit as st
 from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
 from wsviz.ui.files import files
+from wsviz.ui.filming import Together
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.offer import diverging, offer, progress
 from wsviz.ui.panels import DREAMS, EXPLANATION, RULE, network, offered, views
@@ -24,7 +25,7 @@ def stage_page(visit):
     with st.container():
         bring_back(visit)
         offer(show)
-    ticking(show, lambda: _stage(visit))
+    ticking(Together(show, visit.film), lambda: _stage(visit))
 
 
 def _stage(visit):
