@@ -67,7 +67,7 @@ def _film(visit):
     with _row():
         # One button for both, so that it keeps the focus.
         if film.training:
-            st.button("Stop", key="make_film", icon=":material/stop:", on_click=film.pause)
+            st.button("Stop", key="make_film", icon=":material/stop:", on_click=film.stop)
         else:
             act = partial(film.start, show.run, script, name)
             st.button("Make the film", key="make_film", icon=":material/movie:", on_click=act)
@@ -80,9 +80,9 @@ def _film(visit):
 def _told(film, run, script):
     """How far a film is, or how large the next one will be."""
     if film.training:
-        made, all_ = film.run.cycle, len(film.run.cycles)
-        left = duration(film.seconds_left) if made else "a while"
-        st.progress(film.done, f"{made} of {all_} frames, {left} left")
+        made = film.run.cycle
+        left = f", {duration(film.seconds_left)} left" if made else ""
+        st.progress(film.done, f"{made} of {len(film.run.cycles)} frames{left}")
     else:
         size = _size(film.estimated_bytes(run, script))
         frames = min(script.frames, run.cycle + 1)

@@ -8,27 +8,32 @@ from wsviz.ui.player import Player
 class Filming(Player):
     """A Player whose run is a Film, and whose cycles are its frames.
 
-    run   the Film in the making, or the last one; None before the first
+    run   the Film in the making, None where there is none
+    file  the bytes of the last film that was made, None where there is none
     name  what its file is called; `kind` its MIME type
     """
 
     def __init__(self):
         super().__init__(None)
-        self.name = self.kind = self._file = None
+        self.file = self.name = self.kind = None
         self._estimated = {}
 
     def start(self, run, script, name):
         """Make that film; the one before is let go."""
-        self.run, self._file = Film(run.copy(), script), None
+        self.run, self.file = Film(run.copy(), script), None
         self.name, self.kind = name, FORMS[script.form].kind
         self.train(len(self.run.cycles))
 
-    @property
-    def file(self):
-        """The bytes of the film, None until all its frames are made."""
-        if self._file is None and self.run is not None and self.run.done:
-            self._file = self.run.file()
-        return self._file
+    def tick(self):
+        """Make frames for a moment; yield when a press is heeded."""
+        yield from super().tick()
+        if self.run.done:
+            self.file, self.run = self.run.file(), None
+
+    def stop(self):
+        """Make no more frames; those that are made are let go."""
+        self.pause()
+        self.run = None
 
     def estimated_bytes(self, run, script):
         """About how many bytes that film would take."""
