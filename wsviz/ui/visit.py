@@ -18,6 +18,7 @@ from wsviz.runs.run import Run
 from wsviz.ui import crowd
 from wsviz.ui.crowd import Crowd
 from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer
+from wsviz.ui.filming import Filming
 from wsviz.ui.kept import Kept
 from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
@@ -32,6 +33,7 @@ class Visit:
 
     explorer  the Stage
     crowd     Many learners
+    film      the film that is made of the Stage's run
     knobs     name -> value of the laboratories' sliders and choices
     labs      name -> Player of a laboratory
     came_from the address that this browser tab showed before this one was opened, or None
@@ -44,7 +46,7 @@ class Visit:
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
         self.explorer.messages = self._messages
-        self.labs = {}
+        self.film, self.labs = Filming(), {}
         self.knobs, self._defaults = {}, {}
         self.came_from = None
         self._open_stage()
