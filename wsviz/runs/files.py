@@ -12,7 +12,7 @@ import json
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import numpy as np
 
@@ -30,7 +30,7 @@ SUFFIX = ".wsviz"
 #: Of a file, and of all that it unpacks to; of the pictures in it; changes of one run.
 MAX_BYTES = 40_000_000
 MAX_PICTURE_BYTES = 6_000_000
-MAX_REVISIONS = 5_000
+MAX_REVISIONS = 2_000
 _PICTURES = "pictures/"
 _DAMAGED = "This file is damaged, or no run of wsviz; nothing was changed."
 
@@ -75,12 +75,7 @@ def to_bytes(found):
         **{f"{_PICTURES}{name}": data for name, data in pictures.items()},
     }
     _check_limit(sum(map(len, members.values())), MAX_BYTES, "bytes of a run")
-    file = BytesIO()
-    with ZipFile(file, "w") as archive:
-        for name, data in members.items():
-            # Learned weights do not pack: a tenth less would take most of the time.
-            archive.writestr(name, data, ZIP_STORED if name == "keyframes.npz" else ZIP_DEFLATED)
-    return file.getvalue()
+    return _packed(members)
 
 
 def read(file):
@@ -199,6 +194,19 @@ def _thumbnail(found):
     cycle = found.past.cycle
     recipe = found.revisions[until(found.revisions, cycle) - 1].recipe
     return thumbnail(found.past.keyframes[cycle], recipe.data.image_shape)
+
+
+def _packed(members):
+    """The ZIP file of members, name -> bytes; the same at any time of day."""
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            info = ZipInfo(name)
+            info.external_attr = 0o644 << 16  # else nobody may read it once it is unpacked
+            # Learned weights do not pack: a tenth less would take most of the time.
+            method = ZIP_STORED if name == "keyframes.npz" else ZIP_DEFLATED
+            archive.writestr(info, data, method)
+    return file.getvalue()
 
 
 def _npz(held):
