@@ -6,6 +6,8 @@ import streamlit as st
 
 from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
+from wsviz.ui.files import files
+from wsviz.ui.filming import Together
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.offer import diverging, offer, progress
 from wsviz.ui.panels import DREAMS, EXPLANATION, RULE, network, offered, views
@@ -23,14 +25,14 @@ def stage_page(visit):
     with st.container():
         bring_back(visit)
         offer(show)
-    ticking(show, lambda: _stage(visit))
+    ticking(Together(show, visit.film), lambda: _stage(visit))
 
 
 def _stage(visit):
     show = visit.explorer
     with st.container(horizontal=True, gap="small", key="controls"):
         transport(show)
-        training(show)
+        training(show, partial(files, visit))
     moment = show.moment
     caption(show, moment)
     # Always one slot each, so that nothing below is taken for something else and drawn anew.

@@ -19,6 +19,7 @@ from wsviz.runs.run import Run
 from wsviz.ui import crowd
 from wsviz.ui.crowd import Crowd
 from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer
+from wsviz.ui.filming import Filming
 from wsviz.ui.kept import Kept
 from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
@@ -33,6 +34,7 @@ class Visit:
 
     explorer  the Stage
     crowd     Many learners
+    film      the film that is made of the Stage's run
     knobs     name -> value of the laboratories' sliders and choices
     labs      name -> Player of a laboratory
     files_taken how many files of runs were handed in
@@ -46,7 +48,7 @@ class Visit:
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
         self.explorer.messages = self._messages
-        self.labs = {}
+        self.film, self.labs = Filming(), {}
         self.knobs, self._defaults = {}, {}
         self.files_taken = 0
         self.came_from = None
