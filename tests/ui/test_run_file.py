@@ -148,6 +148,13 @@ def test_a_long_run_is_told_what_its_file_has_that_the_address_has_not():
     assert caption.value.endswith(f"again, {again}.")
 
 
+def test_what_does_not_fit_into_a_file_is_told_in_place_of_the_button(monkeypatch):
+    monkeypatch.setattr(files, "MAX_REVISIONS", 0)
+    at = checked(AppTest.from_function(_page).run())
+    assert at.caption[0].value == "1 changes of a run: at most 0 fit into one file."
+    assert not at.get("download_button")
+
+
 def test_a_file_is_named_by_what_is_learned_and_how_far():
     assert file_name(Visit(QUERY).run_file()) == "wsviz-bars-300.wsviz"
     assert file_name(files.as_file(every_kind())) == "wsviz-own-pictures-900.wsviz"

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from wsviz.datasets.own import is_own
 from wsviz.runs import files, store
 from wsviz.ui import session
 from wsviz.ui.offer import duration
@@ -12,18 +11,7 @@ from wsviz.ui.offer import duration
 
 def run_file(visit):
     """Save the run on the Stage, and open another; the one there can be brought back."""
-    found = visit.run_file()
-    # It is made once it is asked for, on a thread that knows no session.
-    st.download_button(
-        "Save this run",
-        partial(files.to_bytes, found),
-        file_name(found),
-        "application/octet-stream",
-        key="save_run",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    _told(visit.explorer)
+    _save(visit.run_file())
     # Another key once a file was taken: the field is empty again.
     key = f"open_run_{visit.files_taken}"
     st.file_uploader(
@@ -34,12 +22,31 @@ def run_file(visit):
         on_change=_open,
         args=(visit, key),
     )
+    _told(visit.explorer)
+
+
+def _save(found):
+    try:
+        files.check_limits(found)
+    except files.RunFileError as error:
+        st.caption(str(error))
+        return
+    # It is made once it is asked for, on a thread that knows no session.
+    st.download_button(
+        "Save this run",
+        partial(files.to_bytes, found),
+        file_name(found),
+        "application/octet-stream",
+        key="save_run",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def file_name(found):
     """What the file of a RunFile is called, wsviz-bars-60000.wsviz."""
-    own = any(is_own(revision.recipe.dataset) for revision in found.revisions)
-    return f"wsviz-{'own-pictures' if own else found.preset}-{found.past.cycle}{files.SUFFIX}"
+    name = "own-pictures" if files.worlds(found) else found.preset
+    return f"wsviz-{name}-{found.past.cycle}{files.SUFFIX}"
 
 
 def _told(show):
@@ -65,5 +72,4 @@ def _open(visit, key):
         visit.messages.append(str(error))
         return
     # So that the address opens here again.
-    worlds = {id(r.recipe.data): r.recipe.data for r in found.revisions if is_own(r.recipe.dataset)}
-    visit.messages.extend(filter(None, map(store.keep, worlds.values())))
+    visit.messages.extend(filter(None, map(store.keep, files.worlds(found))))
