@@ -136,8 +136,11 @@ class Explorer(Player):
     def adopt(self, crowd):
         """Put the chosen learner of a crowd on the Stage, with its whole past, bit for bit."""
         if crowd.chosen is not None:
-            run = crowd.run.single(crowd.chosen)
-            self._take(Kept(crowd.preset, run, Cursor(run.cycle)))
+            self.open_run(crowd.preset, crowd.run.single(crowd.chosen))
+
+    def open_run(self, preset, run):
+        """Put a run with its past on the Stage, where it stands; the one there is left behind."""
+        self._take(Kept(preset, run, Cursor(run.cycle)))
 
     # Learning by itself
 

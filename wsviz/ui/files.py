@@ -18,6 +18,7 @@ from wsviz.runs.presets import TITLES
 from wsviz.ui.knobs import pick
 from wsviz.ui.offer import duration
 from wsviz.ui.panels import shown_images
+from wsviz.ui.run_file import run_file
 
 # Pictures of the data in a strip, and numbers of frames to choose from.
 _IMAGES, _FRAMES = 20, (100, 25, 50, MOST_FRAMES)
@@ -143,4 +144,4 @@ def _save(label, make, name, kind):
 
 
 #: What the window holds: heading -> function of the Visit. To add one: its function and a line.
-SECTIONS = {"Pictures": _pictures, "Film": _film, "Numbers": _numbers}
+SECTIONS = {"Pictures": _pictures, "Film": _film, "Numbers": _numbers, "Run": run_file}

@@ -12,6 +12,7 @@ from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_reader, image_text
 from wsviz.narration.selection import FIRST, Selection
 from wsviz.runs import link, reading
+from wsviz.runs.files import as_file
 from wsviz.runs.history import MAX_CYCLE
 from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
 from wsviz.runs.run import Run
@@ -36,6 +37,7 @@ class Visit:
     film      the film that is made of the Stage's run
     knobs     name -> value of the laboratories' sliders and choices
     labs      name -> Player of a laboratory
+    files_taken how many files of runs were handed in
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
@@ -48,6 +50,7 @@ class Visit:
         self.explorer.messages = self._messages
         self.film, self.labs = Filming(), {}
         self.knobs, self._defaults = {}, {}
+        self.files_taken = 0
         self.came_from = None
         self._open_stage()
         self.crowd = self._opened_crowd()
@@ -61,6 +64,24 @@ class Visit:
         """The other Visit, which a link opened in the page; this run is left behind, not lost."""
         other.explorer.take_over(self.explorer)
         return other
+
+    def run_file(self):
+        """The Stage's run and the moment on show, as a RunFile."""
+        show, query = self.explorer, self.query()
+        moment = {name: query.get(name, str(_FRESH[name])) for name in _MOMENT}
+        return as_file(show.run, show.preset, {k: v for k, v in moment.items() if v})
+
+    def open_run(self, found):
+        """Put the run of a RunFile on the Stage, at its moment; the one there is left behind.
+
+        Raises RunFileError, before anything is changed, where it holds no run.
+        """
+        self.explorer.open_run(found.preset, Run.from_file(found))
+        asked = {name: text for name, text in found.moment.items() if name in _MOMENT}
+        later = {name: text for name, text in self._asked.items() if name not in _KNOWN}
+        # From a notebook it comes without a moment: where it stands is shown.
+        self._asked = later | {"cycle": str(found.past.cycle)} | asked
+        self._open_stage()
 
     def _ask(self, name, read, default):
         """The value of a name in the address; what cannot be read is told and left as it was."""
@@ -180,6 +201,8 @@ _FRESH = {
     "crowd_cycle": 0,
     "crowd_chosen": -1,
 }
+#: What the Stage shows of its run.
+_MOMENT = [n for n in _FRESH if not n.startswith(("crowd", "drawn")) and n != "learned"]
 _KNOWN = {*_FRESH, *link.NAMES, "pin"}
 
 
