@@ -43,7 +43,7 @@ def _stage(visit):
         scrubber(show)
     left, right = st.columns([4, 5], gap="small")
     with left:
-        steady_plot(**network(moment, show)._asdict(), one_screen=True)
+        steady_plot(**network(moment, show)._asdict(), one_screen=True, of=moment.place)
     with right:
         _panel(show, moment)
 
@@ -69,7 +69,8 @@ def _panel(show, moment):
         else:
             # While it learns the network is new in every frame, the panel in every second one.
             lazy = show.training and show.pace.learn > 0
-            steady_plot(**found[view](moment, show)._asdict(), lazy=lazy, one_screen=True)
+            plot = found[view](moment, show)._asdict()
+            steady_plot(**plot, lazy=lazy, one_screen=True, of=moment.place)
 
 
 def _button(label, key, icon, action, **more):

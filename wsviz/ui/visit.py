@@ -48,7 +48,8 @@ class Visit:
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
         self.explorer.messages = self._messages
-        self.film, self.labs = Filming(), {}
+        self.film = Filming()
+        self.labs, self._of = {}, {}
         self.knobs, self._defaults = {}, {}
         self.files_taken = 0
         self.came_from = None
@@ -142,10 +143,10 @@ class Visit:
             self._defaults[name] = default
         return self.knobs[name]
 
-    def lab(self, name, make):
-        """The Player of a laboratory, made at its first use."""
-        if name not in self.labs:
-            self.labs[name] = make()
+    def lab(self, name, make, of=None):
+        """The Player of a laboratory, made at its first use, and anew for another `of`."""
+        if name not in self.labs or self._of.get(name) != of:
+            self.labs[name], self._of[name] = make(), of
         return self.labs[name]
 
     def query(self):
