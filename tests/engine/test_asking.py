@@ -1,4 +1,4 @@
-"""Asking: a round and a held dream against plain loops with the same chance; runs stay as they are."""
+"""Asking: a round and a held dream against plain loops with the same chance; runs stay."""
 
 from itertools import product
 from math import exp

@@ -50,7 +50,7 @@ def test_sampled_bounds_come_near_the_exact_figures(monkeypatch):
     world, image = random_world(3), np.array([0, 1, 0], np.float32)
     exact = likelier(parameters, image, world, 0)
     monkeypatch.setattr(module, "affordable", lambda *_: False)
-    monkeypatch.setattr(module, "_PARTICLES", 2000)
+    monkeypatch.setattr(module, "_SAMPLED", (100, 2000))
     found = likelier(parameters, image, world, 0)
     assert not found.exact
     assert found.surprise_bits == pytest.approx(exact.surprise_bits, abs=0.05)

@@ -11,10 +11,12 @@ from wsviz.measure.bits import to_bits
 from wsviz.measure.exact import free_energy, log_evidence
 from wsviz.measure.sampled import evidence_bound, importance
 from wsviz.measure.spread import Mean, mean
-from wsviz.measure.tables import affordable
+from wsviz.measure.tables import affordable, work
 
-# Where explanations are sampled: images drawn from the data, and explanations of each.
-_IMAGES, _PARTICLES = 100, 20
+# Where explanations are sampled: images drawn from the data and explanations of each; in a hurry.
+_SAMPLED, _HURRIED = (100, 20), (20, 5)
+# Table entries that are summed in a hurry: some 20 ms.
+_SOON = 2**20
 
 
 class Likelier(NamedTuple):
@@ -25,7 +27,7 @@ class Likelier(NamedTuple):
     share             a Mean: of the data, how much is likelier to the model than the picture
     data_bits         (images,) surprise of images of the data, as `surprise_bits`
     weights           (images,) how much of the data each of them stands for, 1 in sum
-    exact             whether every explanation was summed; else all of it is sampled
+    particles         explanations sampled of each image; None where all were summed exactly
     """
 
     surprise_bits: float
@@ -33,21 +35,29 @@ class Likelier(NamedTuple):
     share: Mean
     data_bits: np.ndarray
     weights: np.ndarray
-    exact: bool
+    particles: int | None
+
+    @property
+    def exact(self):
+        """Whether every explanation was summed; else all of it is sampled."""
+        return self.particles is None
 
 
-def likelier(parameters, image, dataset, seed):
+def likelier(parameters, image, dataset, seed, hurried=False):
     """The Likelier of an image (visible,) for the first learner.
 
     Exact where the network is `affordable` on all images of the data; else by bounds on log P(d)
-    from as many explanations of every image, of images drawn from the data.
+    from as many explanations of every image, of images drawn from the data: of fewer where it is
+    `hurried`, as it is while a machine learns.
     """
     parameters = parameters.learner(0)
     images, weights = dataset.distinct()
-    if affordable(parameters.architecture, len(images) + 1):
+    shape, every = parameters.architecture, len(images) + 1
+    if affordable(shape, every) and not (hurried and work(shape, every) > _SOON):
         return _exact(parameters, image, images, weights)
-    uniforms = np.random.Generator(np.random.Philox(seed)).random(_IMAGES)
-    return _sampled(parameters, image, dataset.draw(uniforms), seed)
+    count, particles = _HURRIED if hurried else _SAMPLED
+    uniforms = np.random.Generator(np.random.Philox(seed)).random(count)
+    return _sampled(parameters, image, dataset.draw(uniforms), particles, seed)
 
 
 def _exact(parameters, image, images, weights):
@@ -55,15 +65,15 @@ def _exact(parameters, image, images, weights):
     bits = to_bits(-log_evidence(parameters, every)[0])
     cost = to_bits(free_energy(parameters, every[:1])[0, 0])
     share = _share(bits, weights)
-    return Likelier(bits[0], Mean(cost, 0.0), Mean(share, 0.0), bits[1:], weights, True)
+    return Likelier(bits[0], Mean(cost, 0.0), Mean(share, 0.0), bits[1:], weights, None)
 
 
-def _sampled(parameters, image, images, seed):
-    log_weights = importance(parameters, np.concatenate([[image], images]), _PARTICLES, seed)[0]
+def _sampled(parameters, image, images, particles, seed):
+    log_weights = importance(parameters, np.concatenate([[image], images]), particles, seed)[0]
     bits = to_bits(-evidence_bound(log_weights))
     weights = np.full(len(images), 1 / len(images))
     share = Mean(_share(bits, weights), mean(_less(bits[1:], bits[0])).standard_error)
-    return Likelier(bits[0], mean(to_bits(-log_weights[0])), share, bits[1:], weights, False)
+    return Likelier(bits[0], mean(to_bits(-log_weights[0])), share, bits[1:], weights, particles)
 
 
 def _share(bits, weights):

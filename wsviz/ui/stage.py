@@ -66,7 +66,7 @@ def _panel(show, moment):
             rule(moment, show)
         else:
             # While it learns the network is new in every frame, the panel in every second one.
-            lazy = show.training and show.pace.learn > 0
+            lazy = show.learning
             steady_plot(**found[view](moment, show)._asdict(), lazy=lazy, one_screen=True)
 
 
