@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from wsviz.engine.asking import UNKNOWN
 from wsviz.figures import palette
 from wsviz.figures.charts import told
 from wsviz.figures.in_pixels import LINE, pixel_layout, written
@@ -11,8 +12,8 @@ from wsviz.figures.rooms import in_room, in_square
 
 # Pixels: where both columns begin and end; the titles, tops and bottoms of both rows; the words.
 _COLUMNS = ((3, 193), (207, 397))
-_ROWS = ((12, 26, 200), (218, 232, 362))
-_WORDS = 384
+_ROWS = ((12, 26, 200), (214, 228, 346))
+_WORDS = 366
 
 
 def completion(moment, shown):
@@ -22,8 +23,11 @@ def completion(moment, shown):
     picture drawn from it.
     """
     image_shape, chains = moment.image_shape, shown.chains
+    free = shown.known == UNKNOWN
+    guessed = np.where(free, shown.guessed.probabilities[0], shown.known)
+    errors = _with_error(np.where(free, shown.errors, 0), image_shape)
     parts = [
-        (0, 1, shown.guessed.probabilities, image_shape, _with_error(shown.errors, image_shape)),
+        (0, 1, guessed, image_shape, errors),
         (1, 0, *in_square(chains.states[0, 0]), {}),
         (1, 1, chains.pictures[0, 0], image_shape, {}),
     ]
@@ -82,9 +86,7 @@ def _titles(shown):
 
 
 def _words(shown):
-    lines = [
-        written(line, 3, _WORDS + LINE * n) for n, line in enumerate(_sentences(shown))
-    ]
+    lines = [written(line, 3, _WORDS + LINE * n) for n, line in enumerate(_sentences(shown))]
     if shown.exact is None:
         left, top = _COLUMNS[0][0], _ROWS[0][1]
         lines += [
@@ -97,17 +99,26 @@ def _words(shown):
 def _sentences(shown):
     """What is told below the pictures, a line each."""
     count = shown.chains.pictures.shape[1]
-    mean = f"After rounds: mean over {count} chains, known pixels held."
-    if shown.exact is None:
-        return [mean]
-    lines = [f"What is known surprises it by {told(shown.exact.known_bits[0])} bits."]
-    if shown.unknown:
+    lines = []
+    if shown.exact is not None:
+        lines.append(f"What is known surprises it by {told(shown.exact.known_bits[0])} bits.")
+    if shown.exact is not None and shown.unknown:
         lines += [
             f"The two are {told(shown.apart_bits)} bits apart: KL of each unknown",
-            "pixel by itself, on average. By the chance of so few",
+            f"pixel by itself, on average. By the chance of {count}",
             f"chains alone it would be some {told(shown.chance_bits)}.",
         ]
-    return [*lines, mean]
+    if not shown.chains.rounds:
+        return [*lines, f"Unknown pixels are a dream's. {_mean(count)}"]
+    return [
+        *lines,
+        "A round: layer 1 recognised from the picture, then",
+        f"unknown pixels drawn from it. {_mean(count)}",
+    ]
+
+
+def _mean(count):
+    return f"Mean of {count} chains."
 
 
 def _wrapped(text, most):

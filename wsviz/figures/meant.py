@@ -13,8 +13,9 @@ SHOWN = 8
 _TOP, _LEFT, _TALLEST = 76, 204, 84
 
 
-def meanings(moment, rows):
-    """The figure; rows is a list of wsviz.narration.meant.Meant, each with SHOWN pictures.
+def meanings(moment, rows, held=()):
+    """The figure; rows is a list of wsviz.narration.meant.Meant, each with SHOWN pictures; held
+    the names of the units that are held in all rows but their own.
 
     A click on a drawn dream gives its image's target.
     """
@@ -37,7 +38,7 @@ def meanings(moment, rows):
         ],
         "layout": pixel_layout(
             PANEL,
-            annotations=[*_head(edges), *_names(rows, middles)],
+            annotations=[*_head(edges, held), *_names(rows, middles)],
             shapes=[frames(edges, xref="x", yref="y")],
         ),
     }
@@ -49,16 +50,23 @@ def alt_text(rows):
     return f"Dreams with units held: {'; '.join(parts)}."
 
 
-def _head(edges):
+def _head(edges, held):
     words = (
-        "<b>what does a unit mean?</b> Dreams from the top down in which it is held.",
-        "What lies below follows from it; what lies above it does not.",
+        "<b>what does a unit mean?</b> Dreams from the top down while it is held:",
+        f"what lies below follows, layers above draw as ever. {_held(held)}",
     )
     columns = (("mean", edges[0, 0]), ("some of the dreams", edges[1, 0]))
     return [
         *(written(line, 3, 12 + LINE * n) for n, line in enumerate(words)),
         *(written(name, x, _TOP - LINE / 2 - 2, palette.MUTED) for name, x in columns),
     ]
+
+
+def _held(held):
+    """What is held in all rows, as far as a line holds it; "" for nothing."""
+    if not held:
+        return ""
+    return f"Held: {held[0] if len(held) == 1 else f'{len(held)} units'}."
 
 
 def _names(rows, middles):

@@ -1,5 +1,7 @@
 """What a picture costs: its explanation, its reconstruction, and its place among the data."""
 
+import re
+
 import numpy as np
 
 from wsviz.figures import palette
@@ -10,10 +12,11 @@ from wsviz.figures.mosaic import frames
 from wsviz.figures.rooms import in_room
 from wsviz.figures.state_columns import cell_frames, cells, side_by_side, unit_axis
 
-# Pixels: titles, rooms of picture and reconstruction; the states; the words; the data's bars.
+# Pixels: rooms of reconstruction and nearest datum; the states; the words; the data's bars.
 _ROOMS = ((3, 193, 26, 166), (207, 397, 26, 166))
 _STATES, _WORDS, _CHART, _WIDEST = (198, 220), 240, (6, 394, 372, 448), 22
-_BINS = 24
+# The narrowest unit that has a gap beside it; bars of the data.
+_SEPARATE, _BINS = 5, 24
 
 
 def priced(moment, shown):
@@ -23,7 +26,7 @@ def priced(moment, shown):
         return {"data": [], "layout": pixel_layout(BESIDE, annotations=words)}
     drawn = [
         in_room(values[None], moment.image_shape, room, **more)
-        for values, room, more in zip((shown.image, shown.rebuilt), _ROOMS, ({}, _HOVER))
+        for values, room, more in zip((shown.rebuilt, shown.nearest), _ROOMS, (_HOVER, {}))
     ]
     layers = side_by_side(moment.architecture.hidden, 3, 397, widest=_WIDEST)
     edges = np.array(_STATES)
@@ -34,7 +37,7 @@ def priced(moment, shown):
     return {
         "data": [
             *(heat_map for heat_map, _ in drawn),
-            cells(layers, states, edges, hovertemplate=hover, xgap=0, ygap=0),
+            cells(layers, states, edges, hovertemplate=hover, xgap=_gap(layers), ygap=0),
             chart,
         ],
         "layout": pixel_layout(
@@ -50,7 +53,8 @@ def alt_text(shown):
     """One sentence for those who hear the picture."""
     if shown.image is None:
         return f"What {shown.name} costs: it has no image yet."
-    return f"What {shown.name} costs: {' '.join(_sentences(shown.cost))}"
+    words = re.sub("<.*?>", "", " ".join(_sentences(shown.cost)))
+    return f"What {shown.name} costs: {words}"
 
 
 _HOVER = {"hoverinfo": "all", "hovertemplate": "%{z:.3f}<extra></extra>"}
@@ -58,10 +62,19 @@ _HOVER = {"hoverinfo": "all", "hovertemplate": "%{z:.3f}<extra></extra>"}
 
 def _titles(shown):
     return [
-        written(f"<b>{shown.name}</b>", _ROOMS[0][0], 12),
-        written("<b>its reconstruction</b>", _ROOMS[1][0], 12),
+        written("<b>its reconstruction</b>", _ROOMS[0][0], 12),
+        written(f"<b>nearest datum</b>: {_pixels(shown.distance)}", _ROOMS[1][0], 12),
         written("<b>its explanation</b>, recognised once, layer 1 first", 3, _STATES[0] - 12),
     ]
+
+
+def _gap(layers):
+    """What shows between units, where they are wide enough for it."""
+    return 1 if min(x[1] - x[0] for x in layers.values()) >= _SEPARATE else 0
+
+
+def _pixels(distance):
+    return f"{distance} pixel{'' if distance == 1 else 's'} off" if distance else "the same"
 
 
 def _words(cost):
@@ -85,7 +98,7 @@ def _sentences(cost):
         f"−log₂ P(d) ≲ {told(surprise, 1)} bits: a bound, on average.",
         f"C(d) = {told(paid.mean, 1)} ± {told(paid.standard_error, 1)} bits: what this machine",
         f"pays for it; {cost.particles} explanations were sampled.",
-        f"<b>{share} ± {cost.share.standard_error:.0%} of the data is likelier</b>, by these bounds.",
+        f"<b>{share} ± {cost.share.standard_error:.0%} of the data is likelier</b>, by bounds.",
         "Images of the data by their bounds, and this picture:",
     ]
 

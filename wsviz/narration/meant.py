@@ -35,10 +35,11 @@ def meant(moment, question, shown, few=False):
     In a unit's own two rows it is held as they say, and the others as the question holds them. With
     `few` they are of the dreams shown alone, and without labels.
     """
-    rows = [("as held", question)] if question.held else []
+    rows = [(_as_held(question.held), question)] if question.held else []
     for layer, unit in asked_units(moment):
-        for state, word in ((1, "on"), (0, "off")):
-            rows.append((f"{unit_name(layer, unit)} {word}", question.hold(layer, unit, state)))
+        for state in (1, 0):
+            (name,) = held_names([(layer, unit, state)])
+            rows.append((name, question.hold(layer, unit, state)))
     return [_row(moment, name, each, shown, few) for name, each in rows]
 
 
@@ -51,6 +52,15 @@ def asked_units(moment):
     if (layer, unit) in units[:MOST_UNITS]:
         return units[:MOST_UNITS]
     return [*chosen, *units][:MOST_UNITS]
+
+
+def _as_held(held):
+    return held_names(held)[0] if len(held) == 1 else f"all {len(held)} held"
+
+
+def held_names(held):
+    """What each held unit is called with its state."""
+    return [f"{unit_name(layer, unit)} {'on' if state else 'off'}" for layer, unit, state in held]
 
 
 def _row(moment, name, question, shown, few):
@@ -69,6 +79,4 @@ def _labels(dataset, pictures):
     nearest = dataset.labels[dataset.nearest(pictures)[0]]
     labels, counts = np.unique(nearest, return_counts=True)
     order = np.argsort(-counts, kind="stable")[:_LABELS]
-    return tuple(
-        (int(labels[n]), float(counts[n] / len(pictures))) for n in order
-    )
+    return tuple((int(labels[n]), float(counts[n] / len(pictures))) for n in order)

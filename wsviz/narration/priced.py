@@ -16,6 +16,8 @@ class Priced(NamedTuple):
     name      what it is called
     states    the states (units,) of each hidden layer, bottom-up, recognised once
     rebuilt   (visible,) the probability of each pixel by these states
+    nearest   (visible,) the datum that differs from it in the fewest pixels
+    distance  in how many
     cost      Likelier
     """
 
@@ -23,6 +25,8 @@ class Priced(NamedTuple):
     name: str
     states: tuple = ()
     rebuilt: np.ndarray | None = None
+    nearest: np.ndarray | None = None
+    distance: int = 0
     cost: Likelier | None = None
 
 
@@ -37,4 +41,7 @@ def priced(moment, chosen, seed, hurried=False):
     step = gallery.recognised(moment.parameters, image[None], seed)
     states = tuple(layer[0, 0] for layer in step.states.units[1:])
     cost = likelier(moment.parameters, image, moment.dataset, seed, hurried)
-    return Priced(image, name, states, step.predicted.units[0][0, 0], cost)
+    (at,), (distance,) = moment.dataset.nearest(image[None])
+    nearest = moment.dataset.images[at]
+    rebuilt = step.predicted.units[0][0, 0]
+    return Priced(image, name, states, rebuilt, nearest, int(distance), cost)

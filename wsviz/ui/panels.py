@@ -24,6 +24,7 @@ from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
 from wsviz.narration.explained import explained
+from wsviz.narration.meant import held_names
 from wsviz.runs.recipe import MAX_ROWS
 
 # As many images as a projected row can show.
@@ -126,7 +127,7 @@ def complete(moment, show):
 def hold_and_dream(moment, show):
     """Dreams with units held: what each of them means."""
     rows = show.asking.meant(moment, meant_figure.SHOWN, show.learning)
-    figure = meant_figure.meanings(moment, rows)
+    figure = meant_figure.meanings(moment, rows, held_names(show.asking.question.held))
     return Plot(figure, "meanings", meant_figure.alt_text(rows), show.click)
 
 

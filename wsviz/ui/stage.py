@@ -4,11 +4,12 @@ from functools import partial
 
 import streamlit as st
 
+from wsviz.ui.ask import ask
 from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.offer import diverging, offer, progress
-from wsviz.ui.panels import DREAMS, EXPLANATION, RULE, network, offered, views
+from wsviz.ui.panels import ASK, DREAMS, EXPLANATION, RULE, network, offered, views
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.transport import caption, scrubber, training, transport
@@ -64,10 +65,11 @@ def _panel(show, moment):
     with st.container():
         if panel == RULE:
             rule(moment, show)
+        elif panel == ASK:
+            ask(moment, show, view, found[view](moment, show))
         else:
             # While it learns the network is new in every frame, the panel in every second one.
-            lazy = show.learning
-            steady_plot(**found[view](moment, show)._asdict(), lazy=lazy, one_screen=True)
+            steady_plot(**found[view](moment, show)._asdict(), lazy=show.learning, one_screen=True)
 
 
 def _button(label, key, icon, action, **more):
