@@ -10,6 +10,15 @@ from wsviz.engine.parameters import DIRECTIONS
 from wsviz.narration.beats import PHASES
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_reader, image_text
+from wsviz.narration.question import (
+    MAX_ROUNDS,
+    Question,
+    held_reader,
+    held_text,
+    known_reader,
+    known_text,
+    unknown,
+)
 from wsviz.narration.selection import FIRST, Selection
 from wsviz.runs import link, reading
 from wsviz.runs.files import as_file
@@ -110,8 +119,17 @@ class Visit:
         show.choose_row(self._ask("row", reading.whole(0, MAX_ROWS - 1), 0))
         show.dream = self._ask("dream", reading.whole(0, MAX_SEED), 0)
         show.image = self._ask("image", image_reader(show.run.architecture.visible), None)
+        show.asking.question = self._opened_question(show.run.architecture)
         if "pin" in self._asked:
             show.pinned = self._opened_pin(self._asked["pin"])
+
+    def _opened_question(self, architecture):
+        return Question(
+            self._ask("known", known_reader(architecture.visible), unknown(architecture.visible)),
+            self._ask("rounds", reading.whole(0, MAX_ROUNDS), 0),
+            self._ask("asked", reading.whole(0, MAX_SEED), 0),
+            self._ask("held", held_reader(architecture), ()),
+        )
 
     def _opened_pin(self, text):
         query = dict(parse_qsl(text))
@@ -152,7 +170,7 @@ class Visit:
     def query(self):
         """The address of all this; what no page has asked for yet stays in it as it is."""
         show = self.explorer
-        cursor = show.offer or show.cursor
+        cursor, question = show.offer or show.cursor, show.asking.question
         texts = link.write(show.preset, show.run.revisions)
         fields = {
             **cursor._asdict(),
@@ -163,6 +181,10 @@ class Visit:
             "view": "" if show.view == next(iter(PANELS[show.panel]), None) else show.view,
             "dream": show.dream,
             "image": "" if show.image is None else image_text(show.image),
+            "known": known_text(question.known),
+            "rounds": question.rounds,
+            "asked": question.seed,
+            "held": held_text(question.held),
             "pace": show.pace_name,
             "skip": show.skip,
             "crowd": self.crowd.preset,
@@ -194,6 +216,10 @@ _FRESH = {
     "view": "",
     "dream": 0,
     "image": "",
+    "known": "",
+    "rounds": 0,
+    "asked": 0,
+    "held": "",
     "pace": "Live",
     "skip": DEFAULT_SKIP,
     "crowd": crowd.WORLDS[0],
