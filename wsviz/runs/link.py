@@ -6,6 +6,8 @@ in a plain sentence that says what is used instead.
 
 from typing import NamedTuple
 
+from wsviz.datasets.own import named_in
+from wsviz.runs import store
 from wsviz.runs.carried import carried, carried_text
 from wsviz.runs.faults import UNREAD, Fault, told
 from wsviz.runs.fields import FIELDS, applied, differing, given
@@ -49,10 +51,13 @@ def write(preset, revisions):
 
 
 def read(query):
-    """What that query asks for: Opened. Other names than NAMES are passed over."""
+    """What that query asks for: Opened. Other names than NAMES are passed over.
+
+    Worlds of one's own come from the link itself, or from the store of this machine.
+    """
     faults = []
     # Held until the recipes hold them.
-    _worlds = carried(query.get("own", ""), faults)
+    _worlds = [*carried(query.get("own", ""), faults), *_kept(query)]
     preset, message = choice(PRESETS)("preset", query.get("preset", DEFAULT_PRESET))
     if preset is None:
         preset = DEFAULT_PRESET
@@ -61,3 +66,9 @@ def read(query):
     recipe = applied(base, given(query, base, faults), faults)
     revisions = read_history(query.get("then", ""), recipe, faults)
     return Opened(preset, revisions[0].recipe, revisions, told(faults))
+
+
+def _kept(query):
+    """The worlds of one's own that the query names, as far as they are here."""
+    names = named_in(" ".join(query.get(name, "") for name in ("dataset", "then")))
+    return [store.find(name) for name in names]
