@@ -32,11 +32,11 @@ def sidebar(show):
         choose(
             st.selectbox,
             "Preset",
-            PRESETS,
+            [*PRESETS, *show.own],
             "preset",
-            show.preset,
+            show.recipe.dataset if is_own(show.recipe.dataset) else show.preset,
             show.choose_preset,
-            format_func=TITLES.get,
+            format_func=lambda name: TITLES.get(name) or load(name).title,
         )
         found = note(show.preset, show.recipe)
         if found:
@@ -89,7 +89,7 @@ def bring_back(visit):
     """The way back to the run left behind, in one click, and again."""
     left = visit.explorer.left
     if left is not None:
-        name = f"the run of {left.run.cycle:,} cycles ({TITLES[left.preset]})"
+        name = f"the run of {left.run.cycle:,} cycles ({left.title})"
         _back(name, visit.explorer.bring_back)
     elif visit.came_from:
         _back("what this tab showed before", session.go_back)
@@ -156,7 +156,7 @@ def _data(show):
     choose(
         st.selectbox,
         "Data set",
-        [*DATASETS, *([show.recipe.dataset] if is_own(show.recipe.dataset) else [])],
+        [*DATASETS, *show.own],
         "dataset",
         show.recipe.dataset,
         lambda name: show.change(dataset=name),

@@ -11,16 +11,19 @@ from wsviz.narration.beats import PHASES
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_reader, image_text
 from wsviz.narration.selection import FIRST, Selection
-from wsviz.runs import link, reading
+from wsviz.runs import link, reading, store
 from wsviz.runs.history import MAX_CYCLE
 from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
 from wsviz.runs.run import Run
 from wsviz.ui import crowd
 from wsviz.ui.crowd import Crowd
+from wsviz.ui.drawn import drawn_text, fresh, read_drawn
 from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer
 from wsviz.ui.kept import Kept
 from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
+from wsviz.ui.sketch import Sketch
+from wsviz.ui.upload import Upload
 
 # What links called panels before.
 _OLD_TABS = {"Hidden activations": "Activations", "Explanations": "Rows"}
@@ -34,12 +37,18 @@ class Visit:
     crowd     Many learners
     knobs     name -> value of the laboratories' sliders and choices
     labs      name -> Player of a laboratory
+    sketch    the pictures that are drawn; `upload` those of a file
+    wanted    the link's query where it asks for pictures that are not here, else None
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
     def __init__(self, query=None):
         self._asked = dict(query or {})
         self._messages = []
+        self.wanted = self._asked if link.gone(self._asked) else None
+        if self.wanted:
+            # A run of other pictures is not what was meant: the Stage waits as it begins.
+            self._asked = {k: v for k, v in self._asked.items() if k not in _OF_THE_RUN}
         opened = link.read(self._asked)
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
@@ -47,6 +56,7 @@ class Visit:
         self.labs = {}
         self.knobs, self._defaults = {}, {}
         self.came_from = None
+        self.sketch, self.upload = Sketch(self._ask("drawn", read_drawn, fresh())), Upload()
         self._open_stage()
         self.crowd = self._opened_crowd()
 
@@ -58,7 +68,21 @@ class Visit:
     def followed_by(self, other):
         """The other Visit, which a link opened in the page; this run is left behind, not lost."""
         other.explorer.take_over(self.explorer)
+        other.sketch, other.upload = self.sketch, self.upload
         return other
+
+    def learn(self, dataset):
+        """Take pictures and start to learn them; the Visit to go on with.
+
+        It is another one where these are the pictures that the link waits for.
+        """
+        message = store.keep(dataset)
+        self._messages += [message] if message else []
+        self.explorer.brought[dataset.name] = dataset
+        if self.wanted is None or link.gone(self.wanted):
+            self.explorer.learn(dataset)
+            return self
+        return self.followed_by(Visit(self.wanted))
 
     def _ask(self, name, read, default):
         """The value of a name in the address; what cannot be read is told and left as it was."""
@@ -91,6 +115,9 @@ class Visit:
 
     def _opened_pin(self, text):
         query = dict(parse_qsl(text))
+        if link.gone(query):
+            self._messages.append("The pinned run's pictures are not here: it is let go.")
+            return None
         opened = link.read(query)
         run = Run(opened.recipe, opened.revisions)
         cycle, _ = _cycle("cycle", query.get("cycle", "0"))
@@ -141,6 +168,7 @@ class Visit:
             "image": "" if show.image is None else image_text(show.image),
             "pace": show.pace_name,
             "skip": show.skip,
+            "drawn": drawn_text(self.sketch.now),
             "crowd": self.crowd.preset,
             "crowd_size": self.crowd.size,
             "crowd_recorded": int(self.crowd.recorded),
@@ -152,6 +180,9 @@ class Visit:
             texts["pin"] = _pin_text(show.pinned)
         later = {k: v for k, v in self._asked.items() if k not in (*_KNOWN, *self.knobs)}
         moved = {k: str(v) for k, v in self.knobs.items() if v != self._defaults[k]}
+        if self.wanted and not _OF_THE_RUN & texts.keys():
+            # Nothing else was begun: a reload asks for the same pictures again.
+            texts = self.wanted | texts
         return texts | moved | later
 
     def _crowd_cycle(self):
@@ -172,6 +203,7 @@ _FRESH = {
     "image": "",
     "pace": "Live",
     "skip": DEFAULT_SKIP,
+    "drawn": drawn_text(fresh()),
     "crowd": crowd.WORLDS[0],
     "crowd_size": crowd.DEFAULT_SIZE,
     "crowd_recorded": 0,
@@ -179,6 +211,7 @@ _FRESH = {
     "crowd_chosen": -1,
 }
 _KNOWN = {*_FRESH, *link.NAMES, "pin"}
+_OF_THE_RUN = {name for name in _KNOWN if not name.startswith(("crowd", "drawn"))}
 
 
 def _pin_text(kept):
