@@ -9,7 +9,7 @@ from tests.browser.app import ROOT
 # Rooms of one line do not know one another.
 ORDER = (
     ("engine", "datasets"),
-    ("measure", "variants"),
+    ("measure", "variants", "pictures"),
     ("applications",),
     ("runs",),
     ("narration",),

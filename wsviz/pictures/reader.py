@@ -1,0 +1,48 @@
+"""The bytes of a file -> Brought."""
+
+import threading
+import warnings
+from contextlib import contextmanager
+
+from wsviz.pictures import archive, arrays, idx, images, table
+from wsviz.pictures.brought import MAX_BYTES
+from wsviz.pictures.gzipped import unpacked
+from wsviz.pictures.kinds import PILLOW, READ, kind_of
+from wsviz.pictures.refused import Refused, quoted
+
+# warnings.catch_warnings changes what all threads share: one reader at a time.
+_ALONE = threading.Lock()
+_PLAIN = {
+    "ZIP": archive.read,
+    "NPY": arrays.read,
+    "IDX": idx.read,
+    "text": table.read,
+} | dict.fromkeys(PILLOW, images.read)
+
+
+def read(name, data):
+    """The pictures of a file. Its name only stands in sentences: the kind is told by its content.
+
+    Raises ValueError with one sentence that names the value and the limit.
+    """
+    what = quoted(name)
+    if not data:
+        raise Refused(f"{what} is empty: it has 0 bytes.")
+    if len(data) > MAX_BYTES:
+        raise Refused(f"{what} has {len(data):,} bytes: at most {MAX_BYTES:,} are read.")
+    with _quiet():
+        kind = kind_of(data)
+        if kind == "GZIP":
+            data = unpacked(what, data)
+            kind = kind_of(data)
+        if kind not in _PLAIN:
+            raise Refused(f"{what} is none of the kinds that are read: {READ}.")
+        return _PLAIN[kind](what, data)
+
+
+@contextmanager
+def _quiet():
+    """Without the warnings that Pillow and NumPy give on odd files: their limits are ours."""
+    with _ALONE, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
