@@ -7,9 +7,9 @@ from wsviz.datasets.own import MAX_IMAGES
 from wsviz.pictures import arrays, idx, images, table
 from wsviz.pictures.brought import MAX_UNPACKED, Brought, Tally
 from wsviz.pictures.gzipped import unpacked
-from wsviz.pictures.kinds import PILLOW, READ, kind_of
+from wsviz.pictures.kinds import PILLOW, kind_of
 from wsviz.pictures.labels import natural, numbered
-from wsviz.pictures.refused import Refused, quoted, sound
+from wsviz.pictures.refused import Refused, counted, quoted, sound
 
 _LOCKED = 0x1 | 0x40
 # The other methods unpack without a limit.
@@ -23,11 +23,7 @@ def read(what, data):
     files = _unlocked(what, _files(what, data))
     kinds = [kind_of(content) for _, content in files]
     if "NPY" in kinds:
-        named = {
-            name.removesuffix(".npy"): file
-            for (name, file), kind in zip(files, kinds)
-            if kind == "NPY"
-        }
+        named = {name: content for (name, content), kind in zip(files, kinds) if kind == "NPY"}
         found = arrays.read_named(what, named)
         return _told(found, len(files) - len(named), len(files), "array")
     pictures = [file for file, kind in zip(files, kinds) if kind in PILLOW]
@@ -40,7 +36,10 @@ def read(what, data):
     texts = [content for (_, content), kind in zip(files, kinds) if kind == "text"]
     if len(texts) == 1:
         return table.read(what, texts[0])
-    raise Refused(f"{what} holds {len(files):,} files, none of a kind that is read: {READ}.")
+    raise Refused(
+        f"{what} holds {counted(len(files), 'file')}: neither pictures, nor arrays, nor IDX, nor "
+        "one CSV alone."
+    )
 
 
 def _files(what, data):

@@ -8,7 +8,7 @@ from wsviz.pictures.brought import Brought, Tally
 from wsviz.pictures.greys import greys, note
 from wsviz.pictures.labels import numbered
 from wsviz.pictures.npy import array
-from wsviz.pictures.refused import Refused, quoted
+from wsviz.pictures.refused import Refused, counted, quoted
 
 # What arrays are called, best first; the last of each is NumPy's name for the nth of np.savez.
 IMAGES = ("images", "image", "pictures", "x", "x_train", "train_images", "data", "arr_0")
@@ -26,11 +26,11 @@ def read_named(what, files):
     arrays = {name: array(f"{quoted(name)} in {what}", data) for name, data in files.items()}
     images = _named(arrays, IMAGES) or _only_pictures(arrays)
     if images is None:
-        listed = ", ".join(quoted(name) for name in list(arrays)[:10])
+        listed = ", ".join(quoted(_stem(name)) for name in list(arrays)[:10])
         raise Refused(f"{what} holds the arrays {listed}: none of them is called “images”.")
     labels, shares = _named(arrays, LABELS), _named(arrays, PROBABILITIES)
     found = of_arrays(what, *(arrays.get(name) for name in (images, labels, shares)))
-    others = [quoted(name) for name in arrays if name not in (images, labels, shares)]
+    others = [quoted(_stem(name)) for name in arrays if name not in (images, labels, shares)]
     passed = (f"Passed over: {', '.join(others[:10])}.",) if others else ()
     return found._replace(notes=(*found.notes, *passed))
 
@@ -55,8 +55,13 @@ def of_arrays(what, images, labels=None, probabilities=None):
 
 def _named(arrays, names):
     """The array's name that stands first among `names`, whatever its case; or None."""
-    plain = {name.casefold(): name for name in reversed(arrays)}
+    plain = {_stem(name).casefold(): name for name in reversed(arrays)}
     return next((plain[name] for name in names if name in plain), None)
+
+
+def _stem(name):
+    """An array's name without its folder and its ending."""
+    return name.split("/")[-1].removesuffix(".npy")
 
 
 def _only_pictures(arrays):
@@ -84,7 +89,10 @@ def _stacked(what, images):
 def _check_count(what, noun, values, images):
     if not values.ndim or len(values) != images:
         count = len(values) if values.ndim else 1
-        raise Refused(f"{what} holds {count:,} {noun} for {images:,} pictures: one each is needed.")
+        raise Refused(
+            f"{what} holds {counted(images, 'picture')} and {noun} for {count:,}: one each is "
+            "needed."
+        )
 
 
 def _shares(probabilities):

@@ -5,10 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from wsviz.datasets.own import MAX_IMAGES
-from wsviz.pictures.refused import Refused
+from wsviz.pictures.refused import MAX_SOURCE_PIXELS, Refused
 
 MAX_BYTES = 5_000_000
-MAX_SOURCE_PIXELS = 50_000_000
 # Four bytes for each of that many pixels.
 MAX_UNPACKED = 200_000_000
 

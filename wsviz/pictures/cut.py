@@ -1,6 +1,7 @@
 """How pictures of any size and shade become pictures of one size and two tones."""
 
 from collections import Counter
+from math import isqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -80,12 +81,13 @@ def _check(cut):
 
 def _within(rows, columns):
     """The largest size with these proportions that a world may have."""
-    pixels = rows * columns
-    if pixels <= MAX_PIXELS:
+    if rows * columns <= MAX_PIXELS:
         return rows, columns
-    scale = (MAX_PIXELS / pixels) ** 0.5
-    rows = max(1, int(rows * scale))
-    return rows, max(1, min(int(columns * scale), MAX_PIXELS // rows))
+    short, long = sorted((rows, columns))
+    # Whole numbers: a root that rounds would make 31 of the 32 that 96 × 96 pixels shrink to.
+    shorter = max(1, isqrt(MAX_PIXELS * short // long))
+    longer = min(long * shorter // short, MAX_PIXELS // shorter)
+    return (shorter, longer) if rows < columns else (longer, shorter)
 
 
 def _sized(ink, cut):

@@ -6,10 +6,10 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageOps
 
-from wsviz.pictures.brought import MAX_SOURCE_PIXELS, Brought, Tally
+from wsviz.pictures.brought import Brought, Tally
 from wsviz.pictures.greys import greys
 from wsviz.pictures.kinds import kind_of
-from wsviz.pictures.refused import Refused, sound
+from wsviz.pictures.refused import MAX_SOURCE_PIXELS, Refused, sound
 
 # Kinds with several frames or pages; a JPEG's other pictures are previews and depths of its first.
 _MOVING = ("GIF", "PNG", "TIFF", "WEBP")
@@ -35,21 +35,12 @@ def inks_of(what, data, tally):
         _check_png(what, data)
     notes = {}
     with sound(what):
-        image = _opened(what, kind, data)
+        image = Image.open(BytesIO(data), formats=[kind])
         inks = tuple(_ink(frame, notes) for frame in _frames(what, image, tally, data))
         whole = len(inks) == getattr(image, "n_frames", 1) or kind not in _MOVING
     if not whole or (kind == "GIF" and not data.rstrip(b"\0\r\n").endswith(b";")):
         raise Refused(f"{what} is cut short: frames are missing after {len(inks):,}.")
     return inks, tuple(notes)
-
-
-def _opened(what, kind, data):
-    try:
-        return Image.open(BytesIO(data), formats=[kind])
-    except Image.DecompressionBombError as error:
-        raise Refused(
-            f"{what} unpacks to more than {MAX_SOURCE_PIXELS:,} pixels: that is the limit."
-        ) from error
 
 
 def _check_png(what, data):

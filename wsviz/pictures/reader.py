@@ -4,13 +4,15 @@ import threading
 import warnings
 from contextlib import contextmanager
 
+from PIL import Image
+
 from wsviz.pictures import archive, arrays, idx, images, table
 from wsviz.pictures.brought import MAX_BYTES
 from wsviz.pictures.gzipped import unpacked
 from wsviz.pictures.kinds import PILLOW, READ, kind_of
-from wsviz.pictures.refused import Refused, quoted
+from wsviz.pictures.refused import MAX_SOURCE_PIXELS, Refused, quoted
 
-# warnings.catch_warnings changes what all threads share: one reader at a time.
+# Warnings and the limit of Pillow are what all threads share: one reader at a time.
 _ALONE = threading.Lock()
 _PLAIN = {
     "ZIP": archive.read,
@@ -42,7 +44,13 @@ def read(name, data):
 
 @contextmanager
 def _quiet():
-    """Without the warnings that Pillow and NumPy give on odd files: their limits are ours."""
+    """Without warnings on odd files, and with our limit of pixels in Pillow itself."""
+    usual = Image.MAX_IMAGE_PIXELS
     with _ALONE, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        yield
+        # Pillow warns at its limit and refuses at twice that, before it takes any memory.
+        Image.MAX_IMAGE_PIXELS = MAX_SOURCE_PIXELS // 2
+        try:
+            yield
+        finally:
+            Image.MAX_IMAGE_PIXELS = usual

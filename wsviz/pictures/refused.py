@@ -1,6 +1,11 @@
 """One plain sentence for everything that cannot be read."""
 
+import re
 from contextlib import contextmanager
+
+from PIL import Image
+
+MAX_SOURCE_PIXELS = 50_000_000
 
 
 class Refused(ValueError):
@@ -19,8 +24,19 @@ def sound(what):
         yield
     except Refused:
         raise
+    except Image.DecompressionBombError as error:
+        # "Image size (400000000 pixels) exceeds limit of …"
+        pixels = int(re.search(r"\d+", str(error)).group())
+        raise Refused(
+            f"{what} has {pixels:,} pixels: at most {MAX_SOURCE_PIXELS:,} are read."
+        ) from error
     except Exception as error:
         raise Refused(f"{what} is broken, or cut short: it cannot be read.") from error
+
+
+def counted(count, noun):
+    """As 1 row, 2 rows."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def quoted(name):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from wsviz.pictures.brought import Brought, Tally
-from wsviz.pictures.refused import Refused
+from wsviz.pictures.refused import Refused, counted
 
 
 def tiles(brought, rows, columns):
@@ -54,18 +54,14 @@ def _last_drawn(every):
 
 def _told(brought, rows, columns, blank):
     if blank:
-        yield f"Left away: {_counted(blank, 'even tile')} at the end of the sheet."
+        yield f"Left away: {counted(blank, 'even tile')} at the end of the sheet."
     rest = max(ink.shape[0] % rows for ink in brought.inks)
     side = max(ink.shape[1] % columns for ink in brought.inks)
     if rest or side:
         yield (
-            f"Left over: {_counted(rest, 'row')} of pixels at the bottom, "
-            f"{_counted(side, 'column')} at the right."
+            f"Left over: {counted(rest, 'row')} of pixels at the bottom, "
+            f"{counted(side, 'column')} at the right."
         )
-
-
-def _counted(count, noun):
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _check(rows, columns, high, wide):

@@ -7,7 +7,7 @@ from math import isqrt
 import numpy as np
 
 from wsviz.pictures import arrays
-from wsviz.pictures.refused import Refused, quoted, sound
+from wsviz.pictures.refused import Refused, counted, quoted, sound
 
 LABELS = ("label", "labels", "class", "target", "targets", "y", "digit")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -33,6 +33,8 @@ def read(what, data):
     if place is not None:
         labels = _labels([row[place] for row in body])
         body = [row[:place] + row[place + 1 :] for row in body]
+        if not body[0]:
+            raise Refused(f"{what} holds no columns of pixels.")
         notes += (f"Column {_called(names, place)} is taken as labels.",)
     found = arrays.of_arrays(what, _numbers(what, body, 2 if names else 1), labels)
     return found._replace(notes=notes + found.notes)
@@ -62,7 +64,8 @@ def _rows(what, text):
     for number, row in enumerate(rows, 1):
         if len(row) != width:
             raise Refused(
-                f"Row {number:,} of {what} has {len(row):,} columns: the first has {width:,}."
+                f"Row {number:,} of {what} has {counted(len(row), 'column')}: the first has "
+                f"{width:,}."
             )
     if width > 1 and all(row[-1] == "" for row in rows):
         rows = [row[:-1] for row in rows]
@@ -73,9 +76,9 @@ def _header(row):
     """The names of the columns, or None where the first row is a picture already."""
     names = [cell.casefold() for cell in row]
     named = any(name in LABELS for name in names) or not all(map(_is_number, names[1:-1]))
-    # A frame of pandas names its columns 0, 1, 2 … and its index not at all.
-    numbers = names[1:] if names[0] == "" else names
-    return names if named or (len(numbers) >= _FEWEST_COUNTED and _counted(numbers)) else None
+    # A frame of pandas names its index not at all, and its columns perhaps 0, 1, 2 …
+    framed = names[0] == "" or (len(names) >= _FEWEST_COUNTED and _counted(names))
+    return names if named or framed else None
 
 
 def _counted(cells):

@@ -11,7 +11,7 @@ from wsviz.runs import store
 from wsviz.runs.carried import carried, carried_text
 from wsviz.runs.faults import UNREAD, Fault, told
 from wsviz.runs.fields import FIELDS, applied, differing, given
-from wsviz.runs.history import history_text, read_history
+from wsviz.runs.history import MAX_REVISIONS, history_text, read_history
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.reading import choice
 from wsviz.runs.recipe import Recipe
@@ -50,9 +50,15 @@ def write(preset, revisions):
     return query | {name: text for name, text in more.items() if text}
 
 
-def read(query):
+def nearest(recipe):
+    """The name of the preset that differs from the recipe in the fewest settings."""
+    return min(PRESETS, key=lambda name: len(differing(PRESETS[name], recipe)))
+
+
+def read(query, most=MAX_REVISIONS):
     """What that query asks for: Opened. Other names than NAMES are passed over.
 
+    Of the changes under `then`, at most so many are taken.
     Worlds of one's own come from the link itself, or from the store of this machine.
     """
     faults = []
@@ -64,7 +70,7 @@ def read(query):
         faults.append(Fault(UNREAD, f"{message} {preset} is used."))
     base = PRESETS[preset]
     recipe = applied(base, given(query, base, faults), faults)
-    revisions = read_history(query.get("then", ""), recipe, faults)
+    revisions = read_history(query.get("then", ""), recipe, faults, most)
     return Opened(preset, revisions[0].recipe, revisions, told(faults))
 
 
