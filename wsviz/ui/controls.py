@@ -21,6 +21,7 @@ from wsviz.runs.recipe import (
 from wsviz.runs.words import layer_name
 from wsviz.ui import session
 from wsviz.ui.fields import choose, field, switch
+from wsviz.ui.frame import plain
 from wsviz.ui.settings import set_depth, set_entry, set_units, set_variant
 from wsviz.variants import VARIANTS
 
@@ -52,7 +53,7 @@ def sidebar(show):
         with st.expander("Learning rule"):
             _variant(show)
         dataset = show.recipe.data
-        st.caption(" · ".join((dataset.title, dataset.source, dataset.licence)))
+        st.caption(" · ".join(map(plain, (dataset.title, dataset.source, dataset.licence))))
 
 
 def _architecture(show):
@@ -89,7 +90,7 @@ def bring_back(visit):
     """The way back to the run left behind, in one click, and again."""
     left = visit.explorer.left
     if left is not None:
-        name = f"the run of {left.run.cycle:,} cycles ({left.title})"
+        name = f"the run of {left.run.cycle:,} cycles ({plain(left.title)})"
         _back(name, visit.explorer.bring_back)
     elif visit.came_from:
         _back("what this tab showed before", session.go_back)

@@ -97,13 +97,13 @@ def _put(values, at, value):
     return (*values[:at], value, *values[at + 1 :])
 
 
-#: How a copy differs from what it is a copy of; what is moved out on one side comes in on the other.
+#: How a copy differs from the picture; what is moved out on one side comes in on the other.
 COPIES = {
-    "As it is": lambda states: states,
+    "Copy": lambda states: states,
     "Mirrored": np.fliplr,
     "Upside down": np.flipud,
-    "Shifted right": lambda states: np.roll(states, 1, 1),
-    "Shifted down": lambda states: np.roll(states, 1, 0),
+    "Shifted →": lambda states: np.roll(states, 1, 1),
+    "Shifted ↓": lambda states: np.roll(states, 1, 0),
 }
 
 

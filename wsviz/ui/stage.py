@@ -7,7 +7,7 @@ import streamlit as st
 from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
 from wsviz.ui.frame import messages, ticking, title
-from wsviz.ui.offer import diverging, offer, progress
+from wsviz.ui.offer import diverging, offer, progress, wanted
 from wsviz.ui.panels import DREAMS, EXPLANATION, RULE, network, offered, views
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
@@ -23,6 +23,7 @@ def stage_page(visit):
     with st.container():
         bring_back(visit)
         offer(show)
+        wanted(visit)
     ticking(show, lambda: _stage(visit))
 
 

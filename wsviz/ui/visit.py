@@ -13,6 +13,7 @@ from wsviz.narration.images import image_reader, image_text
 from wsviz.narration.selection import FIRST, Selection
 from wsviz.runs import link, reading, store
 from wsviz.runs.history import MAX_CYCLE
+from wsviz.runs.presets import PRESETS
 from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
 from wsviz.runs.run import Run
 from wsviz.ui import crowd
@@ -79,10 +80,20 @@ class Visit:
         message = store.keep(dataset)
         self._messages += [message] if message else []
         self.explorer.brought[dataset.name] = dataset
-        if self.wanted is None or link.gone(self.wanted):
-            self.explorer.learn(dataset)
-            return self
-        return self.followed_by(Visit(self.wanted))
+        if self.wanted and not link.gone(self.wanted):
+            return self.followed_by(Visit(self.wanted))
+        if self.wanted:
+            self._messages.append(
+                "These are other pictures than the link asks for: another file or another cut."
+            )
+        self.explorer.learn(dataset)
+        return self
+
+    @property
+    def waits(self):
+        """Whether the Stage is empty for want of a link's pictures."""
+        show = self.explorer
+        return bool(self.wanted) and not show.worth_keeping and show.recipe == _EMPTY
 
     def _ask(self, name, read, default):
         """The value of a name in the address; what cannot be read is told and left as it was."""
@@ -141,9 +152,9 @@ class Visit:
 
     def knob(self, name, read, default):
         """The value of a laboratory's slider or choice: as it was moved, else as the link asked."""
+        self._defaults[name] = default
         if name not in self.knobs:
             self.knobs[name] = self._ask(name, read, default)
-            self._defaults[name] = default
         return self.knobs[name]
 
     def lab(self, name, make):
@@ -179,9 +190,9 @@ class Visit:
         if show.pinned is not None:
             texts["pin"] = _pin_text(show.pinned)
         later = {k: v for k, v in self._asked.items() if k not in (*_KNOWN, *self.knobs)}
-        moved = {k: str(v) for k, v in self.knobs.items() if v != self._defaults[k]}
-        if self.wanted and not _OF_THE_RUN & texts.keys():
-            # Nothing else was begun: a reload asks for the same pictures again.
+        moved = {k: str(v) for k, v in self.knobs.items() if v != self._defaults.get(k)}
+        if self.waits:
+            # A reload asks for the same pictures again.
             texts = self.wanted | texts
         return texts | moved | later
 
@@ -210,6 +221,7 @@ _FRESH = {
     "crowd_cycle": 0,
     "crowd_chosen": -1,
 }
+_EMPTY = PRESETS[link.DEFAULT_PRESET]
 _KNOWN = {*_FRESH, *link.NAMES, "pin"}
 _OF_THE_RUN = {name for name in _KNOWN if not name.startswith(("crowd", "drawn"))}
 
