@@ -10,7 +10,7 @@ from wsviz.ui.fields import choose
 from wsviz.ui.files import files
 from wsviz.ui.filming import Together
 from wsviz.ui.frame import messages, ticking, title
-from wsviz.ui.offer import diverging, offer, progress
+from wsviz.ui.offer import diverging, offer, progress, wanted
 from wsviz.ui.panels import ASK, DREAMS, EXPLANATION, RULE, network, offered, views
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
@@ -26,6 +26,7 @@ def stage_page(visit):
     with st.container():
         bring_back(visit)
         offer(show)
+        wanted(visit)
     ticking(Together(show, visit.film), lambda: _stage(visit))
 
 

@@ -1,5 +1,6 @@
 """steady_plot: a Plotly figure that is redrawn in place, never replaced."""
 
+import re
 from pathlib import Path
 
 import streamlit as st
