@@ -7,14 +7,14 @@ import streamlit as st
 
 from wsviz.figures.wire import as_json
 from wsviz.ui.plotly_js import ADDRESS
+from wsviz.ui.script import script
 from wsviz.ui.session import said
 
 _HERE = Path(__file__).parent
 _mount = st.components.v2.component(
     "steady_plot",
     css=(_HERE / "steady_plot.css").read_text(),
-    # It travels with every message: without what only its readers need.
-    js=re.sub(r"^ *//.*\n|^ +", "", (_HERE / "steady_plot.js").read_text(), flags=re.MULTILINE),
+    js=script(_HERE / "steady_plot.js"),
     isolate_styles=False,
 )
 
