@@ -9,7 +9,7 @@ from tests.browser.app import ROOT
 # Rooms of one line do not know one another.
 ORDER = (
     ("engine", "datasets"),
-    ("measure", "variants"),
+    ("measure", "variants", "pictures"),
     ("applications",),
     ("runs",),
     ("narration",),
@@ -54,7 +54,18 @@ def test_only_the_page_knows_streamlit_and_only_the_engine_stays_alone():
 
 @pytest.mark.parametrize(
     "name",
-    ["player", "explorer", "crowd", "watched", "visit", "panels", "pace", "turns", "filming"],
+    [
+        "asking",
+        "crowd",
+        "explorer",
+        "filming",
+        "pace",
+        "panels",
+        "player",
+        "turns",
+        "visit",
+        "watched",
+    ],
 )
 def test_what_a_visitor_plays_knows_no_streamlit(name):
     assert "streamlit" not in (ROOT / f"wsviz/ui/{name}.py").read_text()

@@ -96,6 +96,23 @@ def test_both_kinds_show_the_same_pixels(run):
         assert (one == other).all()
 
 
+def test_a_webp_says_its_sizes_as_rfc_9649_has_it(run):
+    film = made(run, script(run, form="WebP"))
+    data = film.file()
+    assert data[:4] + data[8:12] == b"RIFFWEBP"
+    assert int.from_bytes(data[4:8], "little") == len(data) - 8
+    at, names = 12, []
+    while at < len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        body, at = data[at + 8 : at + 8 + size], at + 8 + size + size % 2
+        names.append(name)
+        sides = {b"VP8X": body[4:10], b"ANMF": body[6:12]}.get(name)
+        if sides:
+            found = [int.from_bytes(part, "little") + 1 for part in (sides[:3], sides[3:])]
+            assert found == list(film.size)
+    assert names == [b"VP8X", b"ANIM"] + [b"ANMF"] * FRAMES
+
+
 def test_captions_say_cycle_and_bits_measured_at_it(run):
     film = made(run, script(run, "Dreams"))
     font = ImageFont.load_default(20)

@@ -74,7 +74,17 @@ def read(query, most=MAX_REVISIONS):
     return Opened(preset, revisions[0].recipe, revisions, told(faults))
 
 
+def gone(query):
+    """The names of the worlds of one's own that the query asks for and that are not here."""
+    worlds = [*carried(query.get("own", ""), []), *_kept(query)]
+    here = {world.name for world in worlds if world is not None}
+    return [name for name in _named(query) if name not in here]
+
+
 def _kept(query):
     """The worlds of one's own that the query names, as far as they are here."""
-    names = named_in(" ".join(query.get(name, "") for name in ("dataset", "then")))
-    return [store.find(name) for name in names]
+    return [store.find(name) for name in _named(query)]
+
+
+def _named(query):
+    return named_in(" ".join(query.get(name, "") for name in ("dataset", "then")))

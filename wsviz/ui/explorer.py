@@ -2,17 +2,24 @@
 
 import secrets
 
+import numpy as np
+
+from wsviz.datasets import load
+from wsviz.datasets.own import is_own
 from wsviz.engine.step import WAKE
 from wsviz.measure.wasted import listable
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import clicked_image
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import FIRST, clicked
+from wsviz.runs.link import DEFAULT_PRESET
 from wsviz.runs.presets import PRESETS
+from wsviz.runs.proposal import proposed
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
+from wsviz.ui.asking import Asking
 from wsviz.ui.kept import Kept
-from wsviz.ui.panels import EXPLANATION, PANELS
+from wsviz.ui.panels import ASK, EXPLAIN, EXPLANATION, PANELS
 from wsviz.ui.player import Player
 
 MAX_SKIP = 1_000_000
@@ -39,10 +46,12 @@ class Explorer(Player):
     panel      the open panel, and which `view` of it
     image      the image (visible,) whose explanations are looked at; None for the one on show
     dream      the seed of the dreams in the pictures
+    asking     what the machine is asked (Asking)
     dropped    cycle -> Point of the future that the last branch left
     offer      the Cursor that a link asked for, where it is far
     left       the run left behind (Kept), None where there is none
     pinned     the run kept for comparison (Kept), None where there is none
+    brought    name -> Dataset of the pictures that the visitor brought: held here they stay
     messages   plain sentences about what could not be taken as it was asked for
     """
 
@@ -52,7 +61,9 @@ class Explorer(Player):
         self.selection, self.row, self.skip, self.dream = FIRST, 0, DEFAULT_SKIP, 0
         self.open_panel(next(iter(PANELS)))
         self.image = self.left = self.pinned = None
+        self.asking = Asking(self.run.architecture.visible)
         self.messages = []
+        self.brought = {}
         self._begin()
 
     def _begin(self):
@@ -75,6 +86,11 @@ class Explorer(Player):
         return Kept(self.preset, self.run, self.cursor)
 
     @property
+    def learning(self):
+        """Whether the network is another one from frame to frame."""
+        return self.training and self.pace.learn > 0
+
+    @property
     def cost(self):
         """(cycle, bits): what an image cost at the last point up to the moment on show."""
         cycle, point = self.run.last_point(self.cursor.cycle)
@@ -92,7 +108,8 @@ class Explorer(Player):
         self._take(Kept(preset or self.preset, Run(recipe, revisions), Cursor()))
 
     def take_over(self, before):
-        """What the Stage had before is left behind; what was pinned there stays pinned."""
+        """What the Stage had before is left behind; what was pinned or brought there stays so."""
+        self.brought = before.brought | self.brought
         if before.worth_keeping:
             self.left = before.now
         self.pinned = self.pinned or before.pinned
@@ -112,6 +129,7 @@ class Explorer(Player):
         if kept.run.dataset.image_shape != self.run.dataset.image_shape:
             self.image = None
         self.preset, self.run = kept.preset, kept.run
+        self.asking.fit(self.run.architecture)
         self._begin()
         self.cursor = kept.cursor
 
@@ -122,8 +140,22 @@ class Explorer(Player):
             self._put(kept)
 
     def choose_preset(self, name):
-        """Start a preset's own recipe over."""
-        self.start(PRESETS[name], preset=name)
+        """Start a preset's own recipe over, or the one proposed for pictures of that name."""
+        if is_own(name):
+            self.learn(load(name))
+        else:
+            self.start(PRESETS[name], preset=name)
+
+    def learn(self, dataset):
+        """Start to learn pictures that the visitor brought, with the network proposed for them."""
+        self.brought[dataset.name] = dataset
+        self.start(proposed(dataset), preset=DEFAULT_PRESET)
+
+    @property
+    def own(self):
+        """The names of the pictures that the visitor brought, and of those on the Stage."""
+        in_use = [self.recipe.dataset] if is_own(self.recipe.dataset) else []
+        return list(dict.fromkeys([*self.brought, *in_use]))
 
     def new_seed(self):
         """Other chance from the start on."""
@@ -241,13 +273,27 @@ class Explorer(Player):
         if found is not None:
             self.selection = found
         image = clicked_image(target, architecture.visible)
-        if image is not None and listable(architecture, 1):
+        if image is not None:
             self.explain(image)
 
     def explain(self, image=None):
-        """Open the explanations of an image, or of the one on show."""
+        """Open the explanations of an image, or of the one on show: where they can be listed, all
+        of them, else what can be said of it."""
         self.image = image
-        self.open_panel(EXPLANATION)
+        if listable(self.run.architecture, 1):
+            self.open_panel(EXPLANATION)
+        else:
+            self.open_panel(ASK, EXPLAIN)
+
+    def paint(self, pixels):
+        """A picture of one's own: 0 or 1 each, of any shape."""
+        self.image = np.array(pixels, np.float32).ravel()
+        self.image.setflags(write=False)
+
+    def explain_completed(self):
+        """Open what can be said of the completed picture, each pixel at its likelier state."""
+        self.paint(self.asking.completed(self.moment, self.learning).rounded)
+        self.open_panel(ASK, EXPLAIN)
 
     def choose_row(self, row):
         """Show another datum, dream or explanation of the step."""

@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
+from wsviz.ui.ask import ask
 from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
 from wsviz.ui.files import files
 from wsviz.ui.filming import Together
 from wsviz.ui.frame import messages, ticking, title
-from wsviz.ui.offer import diverging, offer, progress
-from wsviz.ui.panels import DREAMS, EXPLANATION, RULE, network, offered, views
+from wsviz.ui.offer import diverging, offer, progress, wanted
+from wsviz.ui.panels import ASK, DREAMS, EXPLANATION, RULE, network, offered, views
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.transport import caption, scrubber, training, transport
@@ -25,6 +26,7 @@ def stage_page(visit):
     with st.container():
         bring_back(visit)
         offer(show)
+        wanted(visit)
     ticking(Together(show, visit.film), lambda: _stage(visit))
 
 
@@ -43,7 +45,7 @@ def _stage(visit):
         scrubber(show)
     left, right = st.columns([4, 5], gap="small")
     with left:
-        steady_plot(**network(moment, show)._asdict(), one_screen=True)
+        steady_plot(**network(moment, show)._asdict(), one_screen=True, of=moment.place)
     with right:
         _panel(show, moment)
 
@@ -66,10 +68,12 @@ def _panel(show, moment):
     with st.container():
         if panel == RULE:
             rule(moment, show)
+        elif panel == ASK:
+            ask(moment, show, view, found[view](moment, show))
         else:
             # While it learns the network is new in every frame, the panel in every second one.
-            lazy = show.training and show.pace.learn > 0
-            steady_plot(**found[view](moment, show)._asdict(), lazy=lazy, one_screen=True)
+            plot = found[view](moment, show)._asdict()
+            steady_plot(**plot, lazy=show.learning, one_screen=True, of=moment.place)
 
 
 def _button(label, key, icon, action, **more):

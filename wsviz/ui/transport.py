@@ -115,7 +115,7 @@ def _scrubbed(show):
 
 def caption(show, moment):
     """Where we are, what just happened, and its equation."""
-    learning = show.training and show.pace.learn > 0
+    learning = show.learning
     headline(
         "It learns. Pause to read what each beat does." if learning else sentence(moment),
         status=status(moment.cycle, moment.beat),

@@ -7,19 +7,19 @@ import streamlit as st
 
 from wsviz.figures.wire import as_json
 from wsviz.ui.plotly_js import ADDRESS
+from wsviz.ui.script import script
 from wsviz.ui.session import said
 
 _HERE = Path(__file__).parent
 _mount = st.components.v2.component(
     "steady_plot",
     css=(_HERE / "steady_plot.css").read_text(),
-    # It travels with every message: without what only its readers need.
-    js=re.sub(r"^ *//.*\n|^ +", "", (_HERE / "steady_plot.js").read_text(), flags=re.MULTILINE),
+    js=script(_HERE / "steady_plot.js"),
     isolate_styles=False,
 )
 
 
-def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False):
+def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False, of=""):
     """Show a figure (a dict with "data" and "layout", its height in the layout).
 
     A figure with a width too is drawn at that size and made smaller where there is less room; with
@@ -28,12 +28,13 @@ def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False
     The node stays the same from run to run: Plotly.react changes what differs. `alt` is what a
     screen reader says. `on_click` is called after a click with the point's customdata, a list of
     whole numbers; points without them are no targets. A `lazy` figure is drawn every second time,
-    and when nothing newer follows.
+    and when nothing newer follows. `of` says what it is a picture of, in the name of its file.
     """
     layout = figure["layout"]
     height = "content" if "width" in layout else layout["height"]
-    parts = {"figure": figure, "alt": alt, "source": ADDRESS, "lazy": lazy, "oneScreen": one_screen}
-    message = as_json(parts).encode()
+    name = "-".join(re.findall(r"[a-z0-9]+", f"{key} {of}".lower()))
+    parts = {"name": name, "figure": figure, "alt": alt, "source": ADDRESS}
+    message = as_json(parts | {"lazy": lazy, "oneScreen": one_screen}).encode()
 
     def clicked():
         target = whole_numbers((said(key) or {}).get("click"))
