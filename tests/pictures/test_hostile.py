@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import numpy as np
@@ -140,6 +141,8 @@ def test_warnings_and_limits_are_as_before_afterwards(recwarn):
     for name in ("bmp, 4 billion pixels", "tiff, 4 billion pixels"):
         with pytest.raises(ValueError, match="at most 50,000,000"):
             read("F", BOMBS[name]())
+    with ThreadPoolExecutor(8) as readers:
+        list(readers.map(lambda file: read("F", file[0]), PICTURES.values()))
     assert list(reader.warnings.filters) == filters
     assert limit == reader.Image.MAX_IMAGE_PIXELS
     assert not recwarn.list
