@@ -368,7 +368,7 @@ def test_the_selected_unit_is_held_and_let_go():
     assert at.segmented_control(key="held_at").value == "free"
     checked(at.segmented_control(key="held_at").set_value("on").run())
     assert address(at)["held"] == "2.3.1"
-    assert any("units held: unit 4 of layer 2 on; " in alt for alt in plots(at))
+    assert any("units held: unit 4 of layer 2 on, nearest to " in alt for alt in plots(at))
     press(at, "let_go")
     assert "held" not in address(at)
 
