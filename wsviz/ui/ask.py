@@ -30,7 +30,7 @@ def ask(moment, show, view, plot):
     paint = _known if view == COMPLETE else _picture
     with st.container(key="ask_panel"):
         wide = moment.image_shape[1] > _FINE
-        left, right = st.columns([2, 3] if wide else [3, 7], gap="small")
+        left, right = st.columns([5, 9] if wide else [3, 7], gap="small")
         with left:
             paint(moment, show)
         with right:
