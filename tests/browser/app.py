@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -70,7 +71,10 @@ def served(base="", script="app.py"):
 
 @contextmanager
 def serving(base="", script="app.py"):
-    """Serve the app, under a base path if one is given; yield its address and its process."""
+    """Serve the app, under a base path if one is given; yield its address and its process.
+
+    It begins with an empty store of its own.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -78,7 +82,12 @@ def serving(base="", script="app.py"):
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     options.append(f"--server.baseUrlPath={base}")
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    with subprocess.Popen(command + options, cwd=ROOT, env=environment) as server:
+    with (
+        tempfile.TemporaryDirectory() as store,
+        subprocess.Popen(
+            command + options, cwd=ROOT, env=environment | {"WSVIZ_STORE": store}
+        ) as server,
+    ):
         try:
             address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
             _wait_for(f"{address}/_stcore/health")

@@ -23,6 +23,8 @@ _NAME = re.compile(r"own-[0-9a-f]{32}")
 # Magic and version; rows, columns; images, held out; what else follows; bytes of the title.
 _HEAD = struct.Struct("<4sHHIIBB")
 _MAGIC = b"wsv1"
+#: What `to_bytes` gives at most: a head, a title, and a row of bits, a label and a share an image.
+MAX_BYTES = _HEAD.size + 4 * MAX_TITLE + MAX_IMAGES * (MAX_PIXELS // 8 + 4 + 8)
 _LABELS, _PROBABILITIES = 1, 2
 _held = WeakValueDictionary()
 
@@ -67,6 +69,11 @@ def from_arrays(
 def is_own(name):
     """Whether that is the name of a world somebody brought, known here or not."""
     return isinstance(name, str) and _NAME.fullmatch(name) is not None
+
+
+def named_in(text):
+    """The names of worlds of one's own that stand in a text, each once, in their order."""
+    return list(dict.fromkeys(_NAME.findall(text)))
 
 
 def held(name):

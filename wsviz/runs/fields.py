@@ -73,6 +73,11 @@ def differing(base, recipe):
     }
 
 
+def written(recipe):
+    """All settings of the recipe, name -> text."""
+    return {name: field.write(getattr(recipe, name)) for name, field in FIELDS.items()}
+
+
 def given(texts, base, faults):
     """The values that a dict of texts gives to settings, name -> value; others are passed over.
 

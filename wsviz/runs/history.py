@@ -25,19 +25,20 @@ def history_text(revisions):
     return ";".join([*start, *(_revision_text(a, b) for a, b in pairwise((first, *later)))])
 
 
-def read_history(text, recipe, faults):
+def read_history(text, recipe, faults, most=MAX_REVISIONS):
     """The revisions that a text names after that recipe, in the order of their moments.
 
-    The first is always that of cycle 0's wake. What cannot be is left out, with a Fault.
+    The first is always that of cycle 0's wake. What cannot be, and what is beyond so many, is left
+    out, with a Fault.
     """
     found = [Revision(0, recipe)]
     parts = [part for part in text.split(";") if part]
-    for part in parts[:MAX_REVISIONS]:
+    for part in parts[:most]:
         revision = _read_revision(part, found[-1].recipe, faults)
         if revision is not None:
             found.append(revision)
-    if len(parts) > MAX_REVISIONS:
-        message = f"{len(parts):,} changes in one history: the first {MAX_REVISIONS} are used."
+    if len(parts) > most:
+        message = f"{len(parts):,} changes in one history: the first {most:,} are used."
         faults.append(Fault(REVISION, message))
     return tuple(merged(found))
 

@@ -1,5 +1,6 @@
 """Named recipes, each citing its paper."""
 
+from wsviz.datasets.own import is_own
 from wsviz.runs.recipe import Recipe
 
 
@@ -95,6 +96,11 @@ NOTES = {
         ".72 ± .01, possible .915; python -m tests.bench.shifter)."
     ),
 }
+
+
+def title(preset, recipe):
+    """What a run is called: as its preset, or, of pictures that a person brought, as those."""
+    return recipe.data.title if is_own(recipe.dataset) else TITLES[preset]
 
 
 def note(preset, recipe):

@@ -5,6 +5,8 @@ from wsviz.engine.loop import learn, step
 from wsviz.engine.parameters import Parameters
 from wsviz.engine.step import SLEEP, WAKE, Step
 from wsviz.measure.curve import next_point, point, point_cost
+from wsviz.runs import files
+from wsviz.runs.past import Past
 from wsviz.runs.revision import MAX_WEIGHT, Edit, Revision, checked, edited, merged, moment, until
 from wsviz.variants import VARIANTS
 
@@ -131,6 +133,35 @@ class Run:
         """cycle -> Parameters, the moments that are kept."""
         return dict(self._keyframes)
 
+    @property
+    def past(self):
+        """The Past as it stands: what is learned afterwards is not in it."""
+        kept = self._keyframes | {self.cycle: self.parameters}
+        return Past(kept, dict(self.curve), self.cycle)
+
+    def save(self, file):
+        """Write all of it as one .wsviz file, to a path or a binary file.
+
+        Raises RunFileError with a sentence where it holds too much, and OSError.
+        """
+        files.write(files.as_file(self), file)
+
+    @classmethod
+    def open(cls, file):
+        """The Run in a .wsviz file, a path or a binary file: bit for bit the one that was saved.
+
+        Raises RunFileError with a sentence for all that is no such file, and OSError.
+        """
+        return cls.from_file(files.read(file))
+
+    @classmethod
+    def from_file(cls, found):
+        """The Run that a RunFile holds. Raises RunFileError where it began as another one."""
+        run = cls(found.revisions[0].recipe, found.revisions)
+        files.check_beginning(found.past, run.parameters)
+        run.restore(*found.past)
+        return run
+
     def restore(self, keyframes, curve, cycle=None):
         """Take over a recorded past; the frontier is at that keyframe, default the last."""
         self._keyframes, self.curve, self._recent = dict(keyframes), dict(curve), {}
@@ -150,11 +181,11 @@ class Run:
     def _again(self, revisions, part):
         """A Run of these revisions that has a part of all that this one holds."""
         run = Run(revisions[0].recipe, revisions)
-        kept = self._keyframes | {self.cycle: self.parameters}
+        keyframes, curve, cycle = self.past
         run.restore(
-            {at: part(parameters) for at, parameters in kept.items()},
-            {at: part(point) for at, point in self.curve.items()},
-            self.cycle,
+            {at: part(parameters) for at, parameters in keyframes.items()},
+            {at: part(point) for at, point in curve.items()},
+            cycle,
         )
         return run
 

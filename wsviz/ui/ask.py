@@ -21,7 +21,8 @@ _FREE = {"free": None, "off": 0, "on": 1}
 
 def ask(moment, show, view, plot):
     """One of the panel's views; `plot` is its Plot."""
-    draw = partial(steady_plot, **plot._asdict(), lazy=show.learning, one_screen=True)
+    more = {"lazy": show.learning, "one_screen": True, "of": moment.place}
+    draw = partial(steady_plot, **plot._asdict(), **more)
     if view == HOLD:
         _holding(moment, show)
         draw()

@@ -21,6 +21,7 @@ from wsviz.runs.recipe import (
 from wsviz.runs.words import layer_name
 from wsviz.ui import session
 from wsviz.ui.fields import choose, field, switch
+from wsviz.ui.frame import plain
 from wsviz.ui.settings import set_depth, set_entry, set_units, set_variant
 from wsviz.variants import VARIANTS
 
@@ -32,11 +33,11 @@ def sidebar(show):
         choose(
             st.selectbox,
             "Preset",
-            PRESETS,
+            [*PRESETS, *show.own],
             "preset",
-            show.preset,
+            show.recipe.dataset if is_own(show.recipe.dataset) else show.preset,
             show.choose_preset,
-            format_func=TITLES.get,
+            format_func=lambda name: TITLES.get(name) or load(name).title,
         )
         found = note(show.preset, show.recipe)
         if found:
@@ -52,7 +53,7 @@ def sidebar(show):
         with st.expander("Learning rule"):
             _variant(show)
         dataset = show.recipe.data
-        st.caption(" · ".join((dataset.title, dataset.source, dataset.licence)))
+        st.caption(" · ".join(map(plain, (dataset.title, dataset.source, dataset.licence))))
 
 
 def _architecture(show):
@@ -89,7 +90,7 @@ def bring_back(visit):
     """The way back to the run left behind, in one click, and again."""
     left = visit.explorer.left
     if left is not None:
-        name = f"the run of {left.run.cycle:,} cycles ({TITLES[left.preset]})"
+        name = f"the run of {left.run.cycle:,} cycles ({plain(left.title)})"
         _back(name, visit.explorer.bring_back)
     elif visit.came_from:
         _back("what this tab showed before", session.go_back)
@@ -156,7 +157,7 @@ def _data(show):
     choose(
         st.selectbox,
         "Data set",
-        [*DATASETS, *([show.recipe.dataset] if is_own(show.recipe.dataset) else [])],
+        [*DATASETS, *show.own],
         "dataset",
         show.recipe.dataset,
         lambda name: show.change(dataset=name),

@@ -4,13 +4,17 @@ import secrets
 
 import numpy as np
 
+from wsviz.datasets import load
+from wsviz.datasets.own import is_own
 from wsviz.engine.step import WAKE
 from wsviz.measure.wasted import listable
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import clicked_image
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import FIRST, clicked
+from wsviz.runs.link import DEFAULT_PRESET
 from wsviz.runs.presets import PRESETS
+from wsviz.runs.proposal import proposed
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
 from wsviz.ui.asking import Asking
@@ -47,6 +51,7 @@ class Explorer(Player):
     offer      the Cursor that a link asked for, where it is far
     left       the run left behind (Kept), None where there is none
     pinned     the run kept for comparison (Kept), None where there is none
+    brought    name -> Dataset of the pictures that the visitor brought: held here they stay
     messages   plain sentences about what could not be taken as it was asked for
     """
 
@@ -58,6 +63,7 @@ class Explorer(Player):
         self.image = self.left = self.pinned = None
         self.asking = Asking(self.run.architecture.visible)
         self.messages = []
+        self.brought = {}
         self._begin()
 
     def _begin(self):
@@ -102,7 +108,8 @@ class Explorer(Player):
         self._take(Kept(preset or self.preset, Run(recipe, revisions), Cursor()))
 
     def take_over(self, before):
-        """What the Stage had before is left behind; what was pinned there stays pinned."""
+        """What the Stage had before is left behind; what was pinned or brought there stays so."""
+        self.brought = before.brought | self.brought
         if before.worth_keeping:
             self.left = before.now
         self.pinned = self.pinned or before.pinned
@@ -133,8 +140,22 @@ class Explorer(Player):
             self._put(kept)
 
     def choose_preset(self, name):
-        """Start a preset's own recipe over."""
-        self.start(PRESETS[name], preset=name)
+        """Start a preset's own recipe over, or the one proposed for pictures of that name."""
+        if is_own(name):
+            self.learn(load(name))
+        else:
+            self.start(PRESETS[name], preset=name)
+
+    def learn(self, dataset):
+        """Start to learn pictures that the visitor brought, with the network proposed for them."""
+        self.brought[dataset.name] = dataset
+        self.start(proposed(dataset), preset=DEFAULT_PRESET)
+
+    @property
+    def own(self):
+        """The names of the pictures that the visitor brought, and of those on the Stage."""
+        in_use = [self.recipe.dataset] if is_own(self.recipe.dataset) else []
+        return list(dict.fromkeys([*self.brought, *in_use]))
 
     def new_seed(self):
         """Other chance from the start on."""
@@ -147,8 +168,11 @@ class Explorer(Player):
     def adopt(self, crowd):
         """Put the chosen learner of a crowd on the Stage, with its whole past, bit for bit."""
         if crowd.chosen is not None:
-            run = crowd.run.single(crowd.chosen)
-            self._take(Kept(crowd.preset, run, Cursor(run.cycle)))
+            self.open_run(crowd.preset, crowd.run.single(crowd.chosen))
+
+    def open_run(self, preset, run):
+        """Put a run with its past on the Stage, where it stands; the one there is left behind."""
+        self._take(Kept(preset, run, Cursor(run.cycle)))
 
     # Learning by itself
 

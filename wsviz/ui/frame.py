@@ -7,7 +7,7 @@ import streamlit as st
 from wsviz.ui.clock import clock
 from wsviz.ui.session import current
 
-# Messages may repeat what a link said: shown as it stands, never as Markdown.
+# What a link or a file said is shown as it stands, never as Markdown.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
@@ -21,8 +21,25 @@ def messages():
     told = current().messages
     with st.container():
         for message in told:
-            st.warning(_MARKDOWN.sub(r"\\\1", message), icon=":material/info:")
+            warn(message)
     told.clear()
+
+
+def warn(message):
+    """A plain sentence that something could not be taken as it was asked for."""
+    st.warning(plain(message), icon=":material/info:")
+
+
+def plain(text):
+    """A text that Markdown shows as it stands."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def turn_to(path):
+    """Turn to the page of that path, "" for the first, as a press on its name does."""
+    # A page is known by its path alone.
+    where = {"url_path": path} if path else {"default": True}
+    st.switch_page(st.Page(lambda: None, title=path or "Stage", **where))
 
 
 def ticking(player, draw):
@@ -33,7 +50,8 @@ def ticking(player, draw):
 def _outside(player):
     """What is decided or drawn outside the fragment, where no tick takes it away."""
     visit = current()
-    return player.training, len(visit.messages), visit.came_from, id(visit.explorer.left)
+    show = visit.explorer
+    return player.training, len(visit.messages), visit.came_from, id(show.left), id(show.run)
 
 
 def _tick(player, outside, draw):

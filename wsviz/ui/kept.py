@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from wsviz.narration.cursor import Cursor
+from wsviz.runs.presets import title
 from wsviz.runs.run import Run
 
 
@@ -12,6 +13,11 @@ class Kept(NamedTuple):
     preset: str
     run: Run
     cursor: Cursor
+
+    @property
+    def title(self):
+        """What the run is called: its preset, or the pictures that a person brought."""
+        return title(self.preset, self.run.recipe)
 
     @property
     def curve(self):

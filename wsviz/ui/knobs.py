@@ -38,9 +38,14 @@ def number(visit, name, label, read, start, width):
     return visit.knobs[name]
 
 
-def choice(visit, name, label, options):
+def choice(visit, name, label, options, **more):
     """One of a few options, which a link may give."""
-    return _one_of(st.segmented_control, visit, name, label, options, required=True)
+    return _one_of(st.segmented_control, visit, name, label, options, required=True, **more)
+
+
+def pick(visit, name, label, options, **more):
+    """One of some options in a box that opens, which a link may give."""
+    return _one_of(st.selectbox, visit, name, label, options, **more)
 
 
 def place(visit, name, label, options, start=None, **more):

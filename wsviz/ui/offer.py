@@ -1,6 +1,13 @@
-"""Long runs: a link's far cycle is offered, and progress is shown with the time left."""
+"""What a link asks for and cannot have at once: a far cycle, or pictures that are not here."""
 
 import streamlit as st
+
+from wsviz.ui.frame import turn_to
+
+WANTED = (
+    "The link asks for pictures that are not here. Bring the same file and cut it in the same way: "
+    "then it opens as it was meant."
+)
 
 # An image that costs so many times what the untrained network makes it cost was not learned.
 DIVERGED = 2
@@ -20,6 +27,16 @@ def offer(show):
     with st.container(horizontal=True):
         st.button("Compute it", key="accept", type="primary", on_click=show.accept_offer)
         st.button("Stay here", key="decline", on_click=show.decline_offer)
+
+
+def wanted(visit):
+    """Offer to bring the pictures that the link asked for, where they are not here."""
+    if not visit.waits:
+        return
+    st.info(WANTED, icon=":material/image_search:")
+    upload = {"way": "Upload"}
+    if st.button("Bring them", key="bring", on_click=visit.knobs.update, args=(upload,)):
+        turn_to("pictures")
 
 
 def progress(player):

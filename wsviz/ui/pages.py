@@ -12,6 +12,7 @@ from wsviz.ui.views.explaining import explaining_away
 from wsviz.ui.views.gradient import exact_gradient
 from wsviz.ui.views.learners import many_learners
 from wsviz.ui.views.objectives import two_objectives
+from wsviz.ui.views.pictures import pictures
 from wsviz.ui.views.reweighting import reweighting
 from wsviz.ui.views.rows import many_rows
 from wsviz.ui.views.schedules import schedules
@@ -40,6 +41,7 @@ PAGES = (
     Page("", "Stage", ":material/hub:", "", stage_page),
     Page("learners", "Many learners", ":material/groups:", "", many_learners),
     Page("compare", "Compare", ":material/compare:", "", compare),
+    Page("pictures", "Your pictures", ":material/brush:", "", pictures),
     Page("dreams", "Dreams are not data", None, _LABS, dreams_are_not_data),
     Page("explaining", "Explaining away", None, _LABS, explaining_away),
     Page("averaging", "Mode averaging", None, _LABS, mode_averaging),

@@ -39,6 +39,11 @@ def go_back():
         st.session_state.visit = before.followed_by(Visit(dict(parse_qsl(before.came_from))))
 
 
+def learn(dataset):
+    """Take pictures that the visitor brought, and start to learn them on the Stage."""
+    st.session_state.visit = current().learn(dataset)
+
+
 def show(key, value):
     """Let the widget of that key show a value."""
     if key not in st.session_state or st.session_state[key] != value:

@@ -20,16 +20,22 @@ from wsviz.narration.question import (
     unknown,
 )
 from wsviz.narration.selection import FIRST, Selection
-from wsviz.runs import link, reading
+from wsviz.runs import link, reading, store
+from wsviz.runs.files import as_file, worlds
 from wsviz.runs.history import MAX_CYCLE
+from wsviz.runs.presets import PRESETS
 from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
 from wsviz.runs.run import Run
 from wsviz.ui import crowd
 from wsviz.ui.crowd import Crowd
+from wsviz.ui.drawn import drawn_text, fresh, read_drawn
 from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer
+from wsviz.ui.filming import Filming
 from wsviz.ui.kept import Kept
 from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
+from wsviz.ui.sketch import Sketch
+from wsviz.ui.upload import Upload
 
 # What links called panels before.
 _OLD_TABS = {"Hidden activations": "Activations", "Explanations": "Rows"}
@@ -41,21 +47,32 @@ class Visit:
 
     explorer  the Stage
     crowd     Many learners
+    film      the film that is made of the Stage's run
     knobs     name -> value of the laboratories' sliders and choices
     labs      name -> Player of a laboratory
+    files_taken how many files of runs were handed in
+    sketch    the pictures that are drawn; `upload` those of a file
+    wanted    the link's query where it asks for pictures that are not here, else None
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
     def __init__(self, query=None):
         self._asked = dict(query or {})
         self._messages = []
+        self.wanted = self._asked if link.gone(self._asked) else None
+        if self.wanted:
+            # A run of other pictures is not what was meant: the Stage waits as it begins.
+            self._asked = {k: v for k, v in self._asked.items() if k not in _OF_THE_RUN}
         opened = link.read(self._asked)
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
         self.explorer.messages = self._messages
-        self.labs = {}
+        self.film = Filming()
+        self.labs, self._of = {}, {}
         self.knobs, self._defaults = {}, {}
+        self.files_taken = 0
         self.came_from = None
+        self.sketch, self.upload = Sketch(self._ask("drawn", read_drawn, fresh())), Upload()
         self._open_stage()
         self.crowd = self._opened_crowd()
 
@@ -67,7 +84,55 @@ class Visit:
     def followed_by(self, other):
         """The other Visit, which a link opened in the page; this run is left behind, not lost."""
         other.explorer.take_over(self.explorer)
+        other.sketch, other.upload = self.sketch, self.upload
         return other
+
+    def run_file(self):
+        """The Stage's run and the moment on show, as a RunFile."""
+        show, query = self.explorer, self.query()
+        moment = {name: query.get(name, str(_FRESH[name])) for name in _MOMENT}
+        return as_file(show.run, show.preset, {k: v for k, v in moment.items() if v})
+
+    def open_run(self, found):
+        """Put the run of a RunFile on the Stage, at its moment; the one there is left behind.
+
+        Raises RunFileError, before anything is changed, where it holds no run.
+        """
+        self.explorer.open_run(found.preset, Run.from_file(found))
+        asked = {name: text for name, text in found.moment.items() if name in _MOMENT}
+        later = {name: text for name, text in self._asked.items() if name not in _KNOWN}
+        # From a notebook it comes without a moment: where it stands is shown.
+        self._asked = later | {"cycle": str(found.past.cycle)} | asked
+        self._open_stage()
+        for dataset in worlds(found):
+            self._bring(dataset)
+
+    def _bring(self, dataset):
+        """Pictures of one's own stay at hand in this visit, and are kept for links to them."""
+        message = store.keep(dataset)
+        self._messages += [message] if message else []
+        self.explorer.brought[dataset.name] = dataset
+
+    def learn(self, dataset):
+        """Take pictures and start to learn them; the Visit to go on with.
+
+        It is another one where these are the pictures that the link waits for.
+        """
+        self._bring(dataset)
+        if self.wanted and not link.gone(self.wanted):
+            return self.followed_by(Visit(self.wanted))
+        if self.wanted:
+            self._messages.append(
+                "These are other pictures than the link asks for: another file or another cut."
+            )
+        self.explorer.learn(dataset)
+        return self
+
+    @property
+    def waits(self):
+        """Whether the Stage is empty for want of a link's pictures."""
+        show = self.explorer
+        return bool(self.wanted) and not show.worth_keeping and show.recipe == _EMPTY
 
     def _ask(self, name, read, default):
         """The value of a name in the address; what cannot be read is told and left as it was."""
@@ -109,6 +174,9 @@ class Visit:
 
     def _opened_pin(self, text):
         query = dict(parse_qsl(text))
+        if link.gone(query):
+            self._messages.append("The pinned run's pictures are not here: it is let go.")
+            return None
         opened = link.read(query)
         run = Run(opened.recipe, opened.revisions)
         cycle, _ = _cycle("cycle", query.get("cycle", "0"))
@@ -132,15 +200,15 @@ class Visit:
 
     def knob(self, name, read, default):
         """The value of a laboratory's slider or choice: as it was moved, else as the link asked."""
+        self._defaults[name] = default
         if name not in self.knobs:
             self.knobs[name] = self._ask(name, read, default)
-            self._defaults[name] = default
         return self.knobs[name]
 
-    def lab(self, name, make):
-        """The Player of a laboratory, made at its first use."""
-        if name not in self.labs:
-            self.labs[name] = make()
+    def lab(self, name, make, of=None):
+        """The Player of a laboratory, made at its first use, and anew for another `of`."""
+        if name not in self.labs or self._of.get(name) != of:
+            self.labs[name], self._of[name] = make(), of
         return self.labs[name]
 
     def query(self):
@@ -163,6 +231,7 @@ class Visit:
             "held": held_text(question.held),
             "pace": show.pace_name,
             "skip": show.skip,
+            "drawn": drawn_text(self.sketch.now),
             "crowd": self.crowd.preset,
             "crowd_size": self.crowd.size,
             "crowd_recorded": int(self.crowd.recorded),
@@ -173,7 +242,10 @@ class Visit:
         if show.pinned is not None:
             texts["pin"] = _pin_text(show.pinned)
         later = {k: v for k, v in self._asked.items() if k not in (*_KNOWN, *self.knobs)}
-        moved = {k: str(v) for k, v in self.knobs.items() if v != self._defaults[k]}
+        moved = {k: str(v) for k, v in self.knobs.items() if v != self._defaults.get(k)}
+        if self.waits:
+            # A reload asks for the same pictures again.
+            texts = self.wanted | texts
         return texts | moved | later
 
     def _crowd_cycle(self):
@@ -198,13 +270,18 @@ _FRESH = {
     "held": "",
     "pace": "Live",
     "skip": DEFAULT_SKIP,
+    "drawn": drawn_text(fresh()),
     "crowd": crowd.WORLDS[0],
     "crowd_size": crowd.DEFAULT_SIZE,
     "crowd_recorded": 0,
     "crowd_cycle": 0,
     "crowd_chosen": -1,
 }
+#: What the Stage shows of its run.
+_MOMENT = [n for n in _FRESH if not n.startswith(("crowd", "drawn")) and n != "learned"]
+_EMPTY = PRESETS[link.DEFAULT_PRESET]
 _KNOWN = {*_FRESH, *link.NAMES, "pin"}
+_OF_THE_RUN = {name for name in _KNOWN if not name.startswith(("crowd", "drawn"))}
 
 
 def _pin_text(kept):

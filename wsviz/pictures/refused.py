@@ -1,0 +1,45 @@
+"""One plain sentence for everything that cannot be read."""
+
+import re
+from contextlib import contextmanager
+
+from PIL import Image
+
+MAX_SOURCE_PIXELS = 50_000_000
+
+
+class Refused(ValueError):
+    """What cannot be read or done; its text is the sentence to show."""
+
+
+@contextmanager
+def sound(what):
+    """For calls of a library on bytes that may be broken: whatever it raises becomes Refused.
+
+    Pillow, zipfile, zlib and NumPy raise nearly every kind of exception on broken data (OSError,
+    SyntaxError, struct.error, KeyError, MemoryError …), so that no list of them would be complete.
+    The block holds little beside such calls; the exception itself stays as the cause.
+    """
+    try:
+        yield
+    except Refused:
+        raise
+    except Image.DecompressionBombError as error:
+        # "Image size (400000000 pixels) exceeds limit of …"
+        pixels = int(re.search(r"\d+", str(error)).group())
+        raise Refused(
+            f"{what} has {pixels:,} pixels: at most {MAX_SOURCE_PIXELS:,} are read."
+        ) from error
+    except Exception as error:
+        raise Refused(f"{what} is broken, or cut short: it cannot be read.") from error
+
+
+def counted(count, noun):
+    """As 1 row, 2 rows."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def quoted(name):
+    """A file's name as it may stand in a sentence: printable, and at most 60 characters."""
+    plain = "".join(c if c.isprintable() else "·" for c in name)
+    return f"“{plain}”" if len(plain) <= 60 else f"“{plain[:29]}…{plain[-30:]}”"
