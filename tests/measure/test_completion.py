@@ -60,6 +60,7 @@ def test_with_all_unknown_it_is_what_the_model_dreams_and_nothing_surprises():
         on, _ = by_loops(parameters.learner(learner), [UNKNOWN] * 3)
         np.testing.assert_allclose(found.pixels.probabilities[learner], on, rtol=1e-9)
     np.testing.assert_allclose(found.known_bits, 0, atol=1e-12)
+    assert not np.signbit(found.known_bits).any()
 
 
 def test_with_all_known_there_is_nothing_to_do_and_the_surprise_is_the_pictures():

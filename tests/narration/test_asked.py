@@ -69,9 +69,9 @@ def test_a_row_is_of_dreams_with_its_unit_held_whatever_else_is():
     question = Question(unknown(64), seed=3).hold(2, 5, 0).hold(1, 1, 1)
     rows = {row.name: row for row in meant(now, question, 8)}
     assert len(rows) == 9
-    assert list(rows)[:3] == ["all 2 held", "unit 6 of layer 2 on", "unit 6 of layer 2 off"]
+    assert list(rows)[:3] == ["2 units held", "unit 6 of layer 2 on", "unit 6 of layer 2 off"]
     held = {
-        "all 2 held": [(2, 5, 0), (1, 1, 1)],
+        "2 units held": [(2, 5, 0), (1, 1, 1)],
         "unit 6 of layer 2 on": [(2, 5, 1), (1, 1, 1)],
         "unit 2 of layer 3 off": [(2, 5, 0), (1, 1, 1), (3, 1, 0)],
     }

@@ -56,8 +56,8 @@ def completion(parameters, known):
     # log 1 and log 0, for what is held.
     certain = np.where(sure, 0.0, -np.inf)
     pixels = Pixels(np.where(held, certain[0], log_on), np.where(held, certain[1], log_off))
-    # A sum that is 1 may round to some 1e-16 more: no surprise is below 0.
-    return Completion(pixels, np.maximum(0, to_bits(-log_known)))
+    # A sum that is 1 may round to some 1e-16 more: no surprise is below 0, nor is it −0.
+    return Completion(pixels, np.abs(np.maximum(0, to_bits(-log_known))))
 
 
 def believed(chains):
@@ -85,7 +85,7 @@ def apart_bits(exact, guessed, known):
     terms = [
         np.exp(p[:, unknown]) * (p[:, unknown] - q[:, unknown]) for p, q in zip(exact, guessed)
     ]
-    return np.maximum(0, to_bits(sum(terms)).mean(-1))
+    return np.abs(np.maximum(0, to_bits(sum(terms)).mean(-1)))
 
 
 def chance_bits(guessed, errors, known):

@@ -55,7 +55,7 @@ def asked_units(moment):
 
 
 def _as_held(held):
-    return held_names(held)[0] if len(held) == 1 else f"all {len(held)} held"
+    return held_names(held)[0] if len(held) == 1 else f"{len(held)} units held"
 
 
 def held_names(held):
