@@ -14,6 +14,7 @@ ORDER = (
     ("runs",),
     ("narration",),
     ("figures",),
+    ("exports",),
     ("ui",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
@@ -52,7 +53,19 @@ def test_only_the_page_knows_streamlit_and_only_the_engine_stays_alone():
 
 
 @pytest.mark.parametrize(
-    "name", ["player", "explorer", "crowd", "watched", "visit", "panels", "pace", "turns"]
+    "name",
+    [
+        "asking",
+        "crowd",
+        "explorer",
+        "filming",
+        "pace",
+        "panels",
+        "player",
+        "turns",
+        "visit",
+        "watched",
+    ],
 )
 def test_what_a_visitor_plays_knows_no_streamlit(name):
     assert "streamlit" not in (ROOT / f"wsviz/ui/{name}.py").read_text()

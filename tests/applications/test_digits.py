@@ -8,6 +8,7 @@ import pytest
 from tests.bench import digits as bench
 from tests.browser.app import ROOT
 from wsviz.applications import shortest_description
+from wsviz.applications.labelled import by_class
 from wsviz.datasets import load
 from wsviz.datasets.every_fifth import every_fifth
 
@@ -28,7 +29,7 @@ def test_the_split_is_fixed_and_even():
 def test_each_machine_is_shown_its_own_class_only():
     data = load("digits")
     train, _ = every_fifth(data.labels)
-    machines = shortest_description.Machines(hidden=(3,))
+    machines = shortest_description.Machines(by_class(data), hidden=(3,))
     uniforms = np.random.default_rng(0).random((40, 10, 2), dtype=np.float32)
     shown = machines.draw(uniforms)
     for digit in range(10):
@@ -39,7 +40,7 @@ def test_each_machine_is_shown_its_own_class_only():
 def test_short_training_already_classifies():
     data = load("digits")
     _, test = every_fifth(data.labels)
-    machines = shortest_description.Machines()
+    machines = shortest_description.Machines(by_class(data))
     machines.advance(4_000)
     bits = shortest_description.description_bits(machines.parameters, data.images[test])
     assert (bits.argmin(0) == data.labels[test]).mean() > 0.85

@@ -7,7 +7,7 @@ import pytest
 
 from tests.applications.test_digits import RECORD
 from tests.bench import digits as bench
-from wsviz.applications import few_labels, fine_tuning
+from wsviz.applications import few_labels, fine_tuning, labelled
 from wsviz.applications.few_labels import NEIGHBOUR, PIXELS, PRETRAINED
 from wsviz.applications.pretraining import Pretraining, randomised
 from wsviz.applications.tuning import Tuning
@@ -15,7 +15,7 @@ from wsviz.datasets import load
 
 
 def parts():
-    return few_labels.parts(load("digits"))
+    return labelled.parts(load("digits"))
 
 
 def recorded(each, start):
@@ -26,7 +26,7 @@ def test_pool_validation_and_test_are_apart_and_fill_the_data():
     data = load("digits")
     # In the place of each image its number: equal images are not the same one.
     numbered = SimpleNamespace(images=np.arange(len(data.images))[:, None], labels=data.labels)
-    found = few_labels.parts(numbered)
+    found = labelled.parts(numbered)
     numbers = [set(examples.images[:, 0].tolist()) for examples in found]
     assert [len(each) for each in numbers] == [1157, 285, 355]
     assert set.union(*numbers) == set(range(len(data.images)))
@@ -130,7 +130,7 @@ def test_pretraining_in_pieces_is_pretraining_at_once():
 
 def test_tuning_goes_on_from_pretraining_to_gradient_steps():
     rates = {PRETRAINED: 1.0, "random ×1": 0.5, "random ×4": 3.0, PIXELS: 0.1}
-    live = Tuning(5, rates, seed=1, cycles=20)
+    live = Tuning(parts(), 5, rates, seed=1, cycles=20)
     live.advance(30)
     assert (live.cycle, live.steps, live.networks, live.curve) == (30, 0, {}, {})
     assert (live.done, live.cycles_ahead) == (0.75, 10)
@@ -151,7 +151,7 @@ def test_tuning_goes_on_from_pretraining_to_gradient_steps():
 
 
 def test_labelled_images_of_tuning_come_from_the_pool_alone():
-    live = Tuning(20, {})
+    live = Tuning(parts(), 20, {})
     pool = parts().pool
     chosen = few_labels.some_labels(pool.labels, 20, 0)
     np.testing.assert_array_equal(live.labelled.images, pool.images[chosen])
@@ -180,9 +180,9 @@ def test_the_error_over_digits_by_plain_loops():
 @pytest.mark.parametrize("start", ["random ×1", "random ×4", PIXELS])
 def test_recorded_baselines_of_a_seed_are_learned_again(start):
     found, row = parts(), recorded(5, start)
-    labelled = found.pool.take(few_labels.some_labels(found.pool.labels, 5, 0))
+    chosen = found.pool.take(few_labels.some_labels(found.pool.labels, 5, 0))
     network = few_labels.starts([], 64, 0)[start]
-    _, test = bench.scores(network, labelled, found, row["rate"])
+    _, test = bench.scores(network, chosen, found, row["rate"])
     # One image more or less, where another processor rounds otherwise.
     assert test.mean() == pytest.approx(row["accuracy"][0], abs=1.5 / len(found.test.labels))
 
@@ -192,8 +192,8 @@ def test_recorded_neighbours_and_seeds():
     for each in few_labels.EACH:
         accuracies = []
         for seed in range(bench.TUNING_SEEDS):
-            labelled = found.pool.take(few_labels.some_labels(found.pool.labels, each, seed))
-            accuracies.append(few_labels.neighbour_right(labelled, found.test).mean())
+            chosen = found.pool.take(few_labels.some_labels(found.pool.labels, each, seed))
+            accuracies.append(few_labels.neighbour_right(chosen, found.test).mean())
         assert recorded(each, NEIGHBOUR)["accuracy"] == pytest.approx(accuracies)
     assert {len(row["accuracy"]) for row in RECORD["tuning"]["rows"]} == {bench.TUNING_SEEDS}
     assert len(RECORD["tuning"]["rows"]) == 5 * len(few_labels.EACH)

@@ -13,7 +13,7 @@ import json
 import numpy as np
 
 from tests.browser.app import ROOT
-from wsviz.applications import few_labels
+from wsviz.applications import few_labels, labelled
 from wsviz.applications.fine_tuning import accuracy, right, tuned
 from wsviz.applications.pretraining import Pretraining
 from wsviz.applications.shortest_description import (
@@ -52,9 +52,9 @@ def named(parameters, images, seed):
     return guess, described + np.log2(CLASSES)
 
 
-def machines(seed, cycles):
+def machines(data, seed, cycles):
     """Ten machines that have learned; no two seeds share the chance of a machine."""
-    ten = Machines(seed=CLASSES * seed)
+    ten = Machines(labelled.by_class(data), seed=CLASSES * seed)
     ten.advance(cycles)
     return ten
 
@@ -75,13 +75,13 @@ def shortest(data):
     found = {"accuracy": [], "bits_ten_machines": [], "bits_one_machine": []}
     confusion, named_right = np.zeros((CLASSES, CLASSES), int), []
     for seed in range(SEEDS):
-        guess, bits = named(machines(seed, CYCLES).parameters, images, seed)
+        guess, bits = named(machines(data, seed, CYCLES).parameters, images, seed)
         named_right.append((guess == labels).mean(0))
         found["accuracy"].append(float(named_right[-1].mean()))
         found["bits_ten_machines"].append(float(bits.mean()))
         np.add.at(confusion, (np.broadcast_to(labels, guess.shape), guess), 1)
     for seed in range(LARGE_SEEDS):
-        one = Machines((32, 32, 16), seed=seed, classes=1)
+        one = Machines([data.images[train]], (32, 32, 16), seed=seed)
         one.advance(CLASSES * CYCLES)
         found["bits_one_machine"].append(float(description_bits(one.parameters, images).mean()))
     neighbour = nearest_neighbour(data.images[train], data.labels[train], images) == labels
@@ -99,8 +99,8 @@ def shortest(data):
 
 def first_checkpoint(data):
     """What seed 0 of each has learned after FIRST cycles."""
-    parts = few_labels.parts(data)
-    guess, bits = named(machines(0, FIRST).parameters, parts.test.images, 0)
+    parts = labelled.parts(data)
+    guess, bits = named(machines(data, 0, FIRST).parameters, parts.test.images, 0)
     layer = Pretraining(parts.pool.images)
     layer.advance(FIRST)
     described = description_bits(layer.parameters, parts.validation.images)
@@ -111,9 +111,9 @@ def first_checkpoint(data):
     }
 
 
-def scores(network, labelled, parts, rate):
+def scores(network, own, parts, rate):
     """(accuracy on validation, whether each test image is right) of a network so tuned."""
-    after = tuned(network, *labelled, rate, few_labels.STEPS)
+    after = tuned(network, *own, rate, few_labels.STEPS)
     return accuracy(after, *parts.validation), right(after, *parts.test)
 
 
@@ -129,7 +129,7 @@ def at_the_best_rate(tried):
 
 def few(data):
     """The figures of (b); its rows are a dict a start and number of labels."""
-    parts = few_labels.parts(data)
+    parts = labelled.parts(data)
     return {
         "steps": few_labels.STEPS,
         "validated": len(parts.validation.labels),
@@ -141,13 +141,13 @@ def few(data):
 def _rows(parts):
     networks, pool, rows = _networks(parts.pool.images), parts.pool, []
     for each in few_labels.EACH:
-        labelled = [
+        chosen = [
             pool.take(few_labels.some_labels(pool.labels, each, seed))
             for seed in range(TUNING_SEEDS)
         ]
         found = {}
         for start in networks[0]:
-            pairs = [(of[start], own) for of, own in zip(networks, labelled)]
+            pairs = [(of[start], own) for of, own in zip(networks, chosen)]
             tried = {
                 rate: [scores(network, own, parts, rate) for network, own in pairs]
                 for rate in RATES
@@ -156,7 +156,7 @@ def _rows(parts):
         found[few_labels.NEIGHBOUR] = (
             None,
             *(
-                np.array([few_labels.neighbour_right(own, part) for own in labelled])
+                np.array([few_labels.neighbour_right(own, part) for own in chosen])
                 for part in (parts.validation, parts.test)
             ),
         )

@@ -1,9 +1,14 @@
 """Where plotly.js comes from, what happens when it does not come, clicks, sizes and paper."""
 
+import re
+from xml.etree import ElementTree
+
 import pytest
+from PIL import Image
 
 from tests.browser.app import served
 from tests.browser.prefix_proxy import stripping
+from wsviz.figures import palette
 from wsviz.ui.plotly_js import ADDRESS
 
 pytestmark = pytest.mark.browser
@@ -159,3 +164,90 @@ def test_paper_holds_whole_figures_and_the_screen_stays_as_it_was(chrome, addres
         page.wait_for_timeout(300)
         assert page.evaluate(_WIDTHS) == before
     page.context.close()
+
+
+# What the menu's button hides of each figure's words.
+_HIDDEN_WORDS = """
+() => [...document.querySelectorAll(".steady-plot + .figure-menu > button")].flatMap((button) => {
+  button.focus();
+  const one = button.getBoundingClientRect();
+  const words = button.parentElement.previousSibling.querySelectorAll("text");
+  return [...words].filter((e) => {
+    const other = e.getBoundingClientRect();
+    return other.width && one.x < other.right && other.x < one.right && one.y < other.bottom
+      && other.y < one.bottom;
+  }).map((e) => e.textContent);
+})
+"""
+_BOXES = "[...document.querySelectorAll('.steady-plot')]"
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def taken(page, key, entry):
+    """The name and the path of what the menu of that figure downloads; opened by the keyboard."""
+    page.locator(f".st-key-{key} .figure-menu > button").focus()
+    page.keyboard.press("Enter")
+    with page.expect_download() as download:
+        page.locator(f".st-key-{key} .figure-menu").get_by_text(entry).click()
+    return download.value.suggested_filename, download.value.path()
+
+
+def test_a_figure_is_taken_along_as_a_picture(page):
+    opened = page("?preset=bars&cycle=30&tab=Bits", width=1024, height=700)
+    opened.wait_for_selector(".st-key-bits .figure-menu")
+    opened.wait_for_timeout(500)
+    assert opened.evaluate(_HIDDEN_WORDS) == []
+    opened.evaluate(f"window.kept = {_BOXES}")
+    (theme,) = opened.evaluate("Object.values(window.__plotly.themes)")
+    for token in (palette.TEXT, palette.PAPER):
+        assert theme[token] == palette.LIGHT[token]
+    for scheme, paper in (("light", (255, 255, 255, 255)), ("dark", None)):
+        opened.emulate_media(color_scheme=scheme)
+        opened.wait_for_timeout(800)
+        for key, size in (("network", (480, 500)), ("bits", (600, 480))):
+            shown = opened.locator(f".st-key-{key} .steady-plot").bounding_box()
+            assert shown["width"] < size[0]  # smaller on the screen
+            name, path = taken(opened, key, "PNG")
+            assert name == f"wsviz-{key}-bars-cycle-30-wake-1.png"
+            with Image.open(path) as picture:
+                assert picture.size == (2 * size[0], 2 * size[1])
+                corner = picture.convert("RGBA").getpixel((0, 0))
+            on_screen = opened.evaluate(
+                "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+            )
+            assert corner == (*map(int, re.findall(r"\d+", on_screen)), 255)
+            assert (corner == paper) is (scheme == "light")
+            name, path = taken(opened, key, "SVG")
+            assert name.endswith("wake-1.svg")
+            drawing = ElementTree.parse(path).getroot()
+            assert (drawing.get("width"), drawing.get("height")) == tuple(map(str, size))
+            words = ["".join(e.itertext()) for e in drawing.iter(f"{_SVG}text")]
+            assert {"network": "image", "bits": "cycle"}[key] in words
+    assert opened.evaluate(_BOXES + ".every((box, n) => box === kept[n])")
+
+
+def test_the_menu_stays_open_while_it_learns(page):
+    opened = page("?preset=bars&cycle=30")
+    button = opened.locator(".st-key-network .figure-menu > button")
+    entry = opened.locator(".st-key-network .figure-menu").get_by_text("SVG")
+    assert opened.locator(".figure-menu").first.evaluate("e => getComputedStyle(e).opacity") == "0"
+    opened.locator(".st-key-network .steady-plot").hover()
+    button.click()
+    line = opened.locator(".status .where").inner_text()
+    opened.evaluate("document.querySelector('.st-key-run button').click()")
+    opened.wait_for_function(
+        "line => ![line, undefined].includes(document.querySelector('.status .where')?.innerText)",
+        arg=line,
+    )
+    opened.wait_for_timeout(1_000)
+    assert entry.is_visible()
+    with opened.expect_download() as download:
+        entry.click()
+    assert re.fullmatch(
+        r"wsviz-network-bars-cycle-\d+-\w+-\d\.svg", download.value.suggested_filename
+    )
+    button.click()
+    opened.keyboard.press("Escape")
+    assert not entry.is_visible()
+    opened.emulate_media(media="print")
+    assert not button.is_visible()

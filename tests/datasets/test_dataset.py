@@ -94,6 +94,8 @@ def test_distances_count_the_pixels_that_differ_from_the_nearest_datum(name):
     assert counted[-1] == 0
     assert dataset.distances(images).dtype == np.int64
     np.testing.assert_array_equal(dataset.distances(images) == 0, dataset.holds(images))
+    nearest, _ = dataset.nearest(images)
+    assert (dataset.images[nearest] != images).sum(1).tolist() == counted
 
 
 @pytest.mark.parametrize("name", DATASETS)

@@ -1,13 +1,12 @@
 """Moments to draw, and the check that Plotly itself accepts a figure."""
 
-import json
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
+from wsviz.figures import show
 from wsviz.narration.beats import PHASES, beats
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.moment import Moment, moment
@@ -60,13 +59,11 @@ def made(parameters, selection=FIRST, shape=(4, 4), phase="wake"):
 
 @pytest.fixture
 def valid():
-    """Checks that Plotly accepts the figure, the theme's colours filled in; returns it."""
+    """Checks that Plotly accepts the figure as `show` shows it; returns the figure."""
 
     def check(figure):
-        plain = json.dumps(figure, default=lambda array: np.asarray(array).tolist())
-        for name in ("$text", "$muted", "$faint", "$paper"):
-            plain = plain.replace(f'"{name}"', '"#123456"')
-        go.Figure(json.loads(plain))
+        shown = show(figure)
+        assert '"$' not in shown.to_json()
         return figure
 
     return check

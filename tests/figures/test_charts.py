@@ -83,6 +83,9 @@ def test_variants_show_kl_left_and_penalty_right(valid):
 
 
 def test_confusion_counts_stand_in_their_cells(valid):
+    (own,) = valid(confusion(np.eye(13, dtype=int), range(20, 33)))["data"]
+    assert (own["x"][0], own["y"][-1]) == ("20", "32")
+    assert not np.any(np.array(own["text"]) != "")  # too many to be written
     (cells,) = valid(confusion([[5, 1], [0, 6]]))["data"]
     assert cells["z"].tolist() == [[5, 1], [0, 6]]
     assert cells["text"] == [["5", "1"], ["", "6"]]
@@ -118,6 +121,10 @@ def test_live_tuning_has_a_line_a_start_over_what_is_recorded(valid):
     ]
     assert [list(trace["x"]) for trace in lines[:2]] == [[0.5, 300], [0.5, 300]]
     assert [trace.get("showlegend") for trace in lines] == [False, None] * 2
+    for figure in (over_steps({}, recorded), over_steps({}, dict.fromkeys(recorded), "pictures")):
+        dotted = [each for each in figure["data"] if each["line"].get("dash")]
+        (heading,) = valid(figure)["layout"]["annotations"]
+        assert bool(dotted) is ("recorded" in heading["text"]) is ("digits" in heading["text"])
     (pre, _, random, _) = valid(over_steps({}, recorded))["data"]
     assert (pre["y"].tolist(), random["y"].tolist()) == ([0.8, 0.8], [0.7, 0.7])
 

@@ -12,6 +12,7 @@ from wsviz.figures.network import network
 from wsviz.figures.weights import weight_images, weight_matrices
 
 WHITE, DARK = "#ffffff", "#0e1117"
+_NO_DATA = ("PHASE", "INK", "WEIGHT", "GRID", "LIGHT")
 # From linear sRGB to what eyes without red or green cones see of it (Machado et al. 2009, full
 # severity).
 SEEN = [
@@ -48,7 +49,7 @@ def declared():
     """(name, colour) of every data colour; scales, the grid and the theme's names left out."""
     found = []
     for name, value in vars(palette).items():
-        if name[0] == "_" or not name.isupper() or name in ("PHASE", "INK", "WEIGHT", "GRID"):
+        if name[0] == "_" or not name.isupper() or name in _NO_DATA:
             continue
         values = value if isinstance(value, list) else [value]
         found += [(f"{name} {n}", color) for n, color in enumerate(values) if color[0] == "#"]

@@ -95,7 +95,7 @@ BAD = {
     "a row of numbers": (npy(np.ones(4)), "shape 4: pictures are"),
     "colours": (npy(np.ones((2, 4, 4, 3))), "shape 2 × 4 × 4 × 3: pictures are"),
     "empty": (npy(np.ones((0, 4, 4))), "an array of shape 0 × 4 × 4: it is empty"),
-    "many": (npy(np.ones((20_001, 1), bool)), "20,001 images, or more: at most 20,000"),
+    "many": (npy(np.ones((20_001, 1), bool)), "20,001 images or more: at most 20,000"),
     "no images": (npz(a=PAIR, b=PAIR), "holds the arrays “a”, “b”: none of them is called"),
     "few labels": (npz(images=PAIR, labels=[1]), "holds 2 pictures and labels for 1: one each"),
     "one label": (npz(images=PAIR, labels=1), "holds 2 pictures and labels for 1: one each"),

@@ -59,5 +59,5 @@ def test_tiles_that_cannot_be_get_a_sentence():
         with pytest.raises(ValueError, match=rf"{down} × {across} tiles: the sheet has 6 × 10"):
             grid(brought, down, across)
     many = Brought((np.zeros((200, 101), np.float32),))
-    with pytest.raises(ValueError, match="20,200 images, or more: at most 20,000"):
+    with pytest.raises(ValueError, match="20,200 images or more: at most 20,000"):
         tiles(many, 1, 1)

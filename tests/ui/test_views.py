@@ -6,7 +6,11 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.page import address, array, checked, components, plots, press, sentence
 from wsviz.applications.pretraining import Pretraining
+from wsviz.datasets import from_arrays
 from wsviz.measure import two_causes
+from wsviz.runs import link
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 from wsviz.ui.pages import PAGES
 from wsviz.ui.records import digits_results
 
@@ -166,6 +170,59 @@ def test_fine_tuning_is_learned_again_live_and_its_labels_are_in_the_address():
     )
     assert address(at)["labels_each"] == "100"
     assert address(at)["labels_seed"] == "7"
+
+
+OWN = {"pictures": "the Stage's pictures"}
+
+
+def own_link(labels):
+    """The query of a Stage that shows 3×3 pictures with these labels, which travel in it."""
+    images = np.eye(9)[np.arange(len(labels)) % 9]
+    world = from_arrays(images, labels=labels, image_shape=(3, 3), title="My *own*")
+    recipe = PRESETS["kirby"].replace(dataset=world.name)
+    return link.write("kirby", Run(recipe).revisions) | OWN
+
+
+def test_ones_own_labels_are_named_live_and_nothing_is_recorded():
+    at = view("digits", **own_link([3, 70] * 9), own_machines="True")
+    assert sentence(at).startswith("My *own*: 18 pictures in 2 classes")
+    assert "nothing of it is recorded" in sentence(at)
+    assert not any("4.8%" in block.value for block in at.markdown)
+    player = visit(at).labs["own_machines"]
+    assert player.run.parameters.learners == 2
+    player.run.advance(50)
+    checked(at.run())
+    (figure,) = plots(at).values()
+    assert figure["data"][0]["x"] == figure["data"][0]["y"] == ["3", "70"]
+    assert array(figure["data"][0]["z"]).sum() == 2  # one of nine is a fifth of each class
+    assert any("After 50 cycles" in block.value for block in at.markdown)
+
+
+def test_few_labels_of_ones_own_begin_anew_with_another_seed():
+    at = view("digits", **own_link([3, 70] * 9), own_tuning="True", own_5_seed="4")
+    run = visit(at).labs["own_tuning"].run
+    assert (run.each, run.seed, len(run.labelled.labels)) == (5, 4, 10)
+    assert set(run.rates.values()) <= {r["rate"] for r in digits_results()["tuning"]["rows"]}
+    assert any("had a say" in caption.value for caption in at.caption)
+    checked(at.run())
+    assert visit(at).labs["own_tuning"].run is run
+    checked(at.text_input(key="own_5_seed").set_value("5").run())
+    assert visit(at).labs["own_tuning"].run.seed == 5
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (OWN, "have no labels"),
+        (own_link([3, 70] * 4), "Class 3 has 4 images: each class needs at least 6"),
+    ],
+)
+def test_a_world_whose_labels_serve_nothing_is_told_so(query, told):
+    at = view("digits", **query)
+    assert told in sentence(at)
+    assert not at.toggle
+    checked(at.segmented_control(key="pictures").set_value("the digits, as recorded").run())
+    assert "named rightly" in sentence(at)
 
 
 def test_of_two_records_one_is_learned_at_a_time():

@@ -4,52 +4,16 @@ Rates are chosen on validation images, which no network learns from; the test im
 only once the rates stand.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from wsviz.applications.fine_tuning import with_top
 from wsviz.applications.pretraining import randomised
 from wsviz.applications.shortest_description import CLASSES, nearest_neighbour
-from wsviz.datasets.every_fifth import every_fifth
 
 # Labels a class, and the gradient steps after which a network is judged.
 EACH, STEPS = (5, 20, 100), 400
 GAINS = (1, 4)
 PRETRAINED, PIXELS, NEIGHBOUR = "pre-trained", "soft-max on pixels", "nearest neighbour"
-
-
-class Examples(NamedTuple):
-    """Images (images, visible) and their labels (images,)."""
-
-    images: np.ndarray
-    labels: np.ndarray
-
-    def take(self, chosen):
-        """The Examples of these indices, or of this mask."""
-        return Examples(self.images[chosen], self.labels[chosen])
-
-
-class Parts(NamedTuple):
-    """Three sets of Examples without a common image.
-
-    pool        what is pre-trained on, without labels, and what labels are drawn from
-    validation  every fifth training image of a class: rates are chosen by it
-    test        every fifth image of a class
-    """
-
-    pool: Examples
-    validation: Examples
-    test: Examples
-
-
-def parts(data):
-    """The Parts of a data set with labels."""
-    train, test = every_fifth(data.labels)
-    whole = Examples(data.images, data.labels)
-    training = whole.take(train)
-    pool, validation = every_fifth(training.labels)
-    return Parts(training.take(pool), training.take(validation), whole.take(test))
 
 
 def some_labels(labels, each, seed):
@@ -58,20 +22,26 @@ def some_labels(labels, each, seed):
     Raises ValueError where a class has fewer.
     """
     rng = np.random.default_rng(seed)
-    groups = [np.flatnonzero(labels == digit) for digit in range(CLASSES)]
+    groups = [np.flatnonzero(labels == number) for number in np.unique(labels)]
     fewest = min(map(len, groups))
     if not 1 <= each <= fewest:
         raise ValueError(f"{each} labels a class: from 1 to {fewest}.")
     return np.concatenate([rng.choice(group, each, replace=False) for group in groups])
 
 
-def starts(pretrained, visible, seed):
+def offered(labels):
+    """Of EACH those labels a class that every class has; where none is, what the smallest has."""
+    fewest = int(np.unique(labels, return_counts=True)[1].min())
+    return tuple(each for each in EACH if each <= fewest) or (fewest,)
+
+
+def starts(pretrained, visible, seed, classes=CLASSES):
     """name -> network, of all that learn by gradient steps, in single precision."""
     below = {PRETRAINED: pretrained}
     below |= {f"random ×{gain}": randomised(visible, seed, gain) for gain in GAINS}
     below[PIXELS] = []
     return {
-        name: [matrix.astype(np.float32) for matrix in with_top(matrices, visible, seed)]
+        name: [matrix.astype(np.float32) for matrix in with_top(matrices, visible, seed, classes)]
         for name, matrices in below.items()
     }
 

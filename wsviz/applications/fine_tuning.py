@@ -12,15 +12,15 @@ from wsviz.engine.logistic import sigmoid
 _TOP_DEVIATION = 0.01
 
 
-def with_top(matrices, visible, seed=0):
+def with_top(matrices, visible, seed=0, classes=CLASSES):
     """The matrices, of a network that sees so many pixels, with a small random soft-max on top."""
     units = [visible, *(matrix.shape[1] for matrix in matrices)][-1]
-    top = np.random.default_rng(seed).normal(0, _TOP_DEVIATION, (1 + units, CLASSES))
+    top = np.random.default_rng(seed).normal(0, _TOP_DEVIATION, (1 + units, classes))
     return [matrix.copy() for matrix in matrices] + [top]
 
 
 def class_probabilities(matrices, images):
-    """P(class | image), (images, CLASSES)."""
+    """P(class | image), (images, classes)."""
     return _forward(matrices, images)[-1]
 
 

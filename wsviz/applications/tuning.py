@@ -4,28 +4,26 @@ from wsviz.applications.few_labels import (
     NEIGHBOUR,
     STEPS,
     neighbour_right,
-    parts,
     some_labels,
     starts,
 )
 from wsviz.applications.fine_tuning import accuracy, tuned
 from wsviz.applications.pretraining import CYCLES, Pretraining
-from wsviz.datasets import load
 
 
 class Tuning:
     """Pre-training without labels, then fine-tuning of all starts on the same few labels.
 
+    parts    the Parts of a labelled world
     each     labels a class, drawn by the seed
     rates    name of a start -> rate of its gradient steps
     cycle    wake-sleep cycles made, and then gradient steps
     curve    gradient step -> {start: accuracy on the test}
     """
 
-    def __init__(self, each, rates, seed=0, cycles=CYCLES):
+    def __init__(self, parts, each, rates, seed=0, cycles=CYCLES):
         self.each, self.rates, self.seed, self.cycle = each, rates, seed, 0
-        self.parts = parts(load("digits"))
-        pool = self.parts.pool
+        self.parts, pool = parts, parts.pool
         self.labelled = pool.take(some_labels(pool.labels, each, seed))
         self.pretraining = Pretraining(pool.images, seed, cycles)
         self.networks, self.curve = {}, {}
@@ -67,7 +65,8 @@ class Tuning:
         self.cycle = min(goal, max(self.cycle, self.pretraining.end))
         if self.pretraining.cycle == self.pretraining.end and not self.networks:
             visible = self.labelled.images.shape[1]
-            self.networks = starts(self.pretraining.matrices, visible, self.seed)
+            classes = int(self.parts.pool.labels.max()) + 1
+            self.networks = starts(self.pretraining.matrices, visible, self.seed, classes)
             self.curve[0] = self.accuracies(self.parts.test)
         while self.cycle < goal:
             self._step()

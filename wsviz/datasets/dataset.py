@@ -99,12 +99,21 @@ class Dataset:
 
         (count,) int64. Images are of 0 and 1.
         """
+        return self.nearest(images)[1]
+
+    def nearest(self, images):
+        """(indices, distances) of the datum nearest to each of `images`, (count,) int64 each.
+
+        As in `distances`; of several that are equally near, the first one listed.
+        """
         images = np.asarray(images, np.float32)
         # |x − d|² of bits is Σ x + Σ d − 2 Σ x d; sums of so few are exact in float32.
         common = images @ self.images.T
         common *= -2
         common += self.images.sum(1)
-        return (common.min(1) + images.sum(1)).astype(np.int64)
+        indices = common.argmin(1)
+        apart = common[np.arange(len(images)), indices] + images.sum(1)
+        return indices, apart.astype(np.int64)
 
     @cached_property
     def log_odds(self):

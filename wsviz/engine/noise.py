@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 # Streams that never meet: what is drawn to look at a run cannot change the run.
-LEARNING, LOOKING, MEASURING, STARTING = range(4)
+LEARNING, LOOKING, MEASURING, STARTING, ASKING = range(5)
 
 # One tick of Philox's counter yields four 64-bit words, which is eight 32-bit uniforms.
 _PER_TICK = 8

@@ -6,19 +6,24 @@ from wsviz.figures.charts import plain_axis
 from wsviz.figures.layout import layout
 from wsviz.figures.mosaic import ink
 
+# Where there are more classes a count has no room in its cell; the hover says it.
+_WRITTEN = 12
 
-def confusion(counts):
+
+def confusion(counts, labels=None):
     """The figure: rows the true class, columns the class of the shortest description.
 
-    counts (classes, classes).
+    counts  (classes, classes)
+    labels  (classes,) whole numbers, of digits 0 to 9 where they are not given
     """
     counts = np.asarray(counts)
-    digits = [str(n) for n in range(len(counts))]
+    names = [str(n) for n in (range(len(counts)) if labels is None else labels)]
+    written = len(counts) <= _WRITTEN
     cells = ink(
         counts,
-        x=digits,
-        y=digits,
-        text=np.where(counts, counts.astype(str), "").tolist(),
+        x=names,
+        y=names,
+        text=np.where((counts > 0) & written, counts.astype(str), "").tolist(),
         texttemplate="%{text}",
         zmax=int(counts.max()),
         xgap=1,

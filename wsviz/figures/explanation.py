@@ -4,9 +4,10 @@ import numpy as np
 
 from wsviz.figures import palette
 from wsviz.figures.charts import told
-from wsviz.figures.in_pixels import key, pixel_layout, raster, written
+from wsviz.figures.in_pixels import key, pixel_layout, written
 from wsviz.figures.layout import PANEL, hidden_axis, outline
-from wsviz.figures.mosaic import frames, ink, mosaic, picture_clicks, pictures
+from wsviz.figures.mosaic import frames, picture_clicks
+from wsviz.figures.rooms import in_room
 from wsviz.figures.state_columns import cell_frames, cells, over_columns, side_by_side, unit_axis
 from wsviz.figures.weight_values import nice_limit
 
@@ -27,14 +28,14 @@ def explanation(moment, shown, images):
     images  (count, visible) to choose from; a click on one gives its target
     """
     image_shape = moment.image_shape
-    strip, boxes = _pictures(images, image_shape, _STRIP, min(_ACROSS, len(images)))
+    strip, boxes = in_room(images, image_shape, _STRIP, min(_ACROSS, len(images)))
     data, marks = [strip, picture_clicks(images, boxes)], [_same(shown, images, boxes)]
     words = [written(f"<b>{shown.name}</b>; {shown.note}", _STRIP[0], _NAME)]
     words.append(written("or click a picture:", _STRIP[0], _CLICK, palette.MUTED))
     layers = side_by_side(moment.architecture.hidden, *_STATES, widest=_WIDEST)
     more = {}
     if shown.found is not None:
-        image, box = _pictures(shown.image[None], image_shape, _IMAGE, 1)
+        image, box = in_room(shown.image[None], image_shape, _IMAGE)
         boxes = np.concatenate([box, boxes])
         y = _TOP + _ROW * np.arange(len(shown.found.states) + 1)
         data += [image, _states(shown.found, layers, y), *_bars(shown.found, y)]
@@ -65,18 +66,6 @@ def alt_text(shown):
     at = found.index(shown.drawn)
     both = f"P {_share(found.true[at])}, Q {_share(found.recognised[at])}"
     return f"{text}; the one marked “{shown.mark}” has {both}."
-
-
-def _pictures(images, image_shape, room, columns):
-    """Pictures in rows, as large as their room allows: a heat map, and their edges (count, 4)."""
-    left, right, top, bottom = room
-    laid = mosaic(pictures(images, image_shape), columns)
-    down, across = laid.z.shape
-    cell = min((right - left) / across, (bottom - top) / down)
-    y, x = (laid.corners * cell + [top, left]).T
-    edges = np.stack([x, x + image_shape[1] * cell, y, y + image_shape[0] * cell], 1)
-    look = {"xgap": 0, "ygap": 0, "hoverinfo": "skip"}
-    return ink(laid.z.astype(np.float32)) | raster(laid.z, left, top, cell) | look, edges
 
 
 def _same(shown, images, boxes):

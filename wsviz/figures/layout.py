@@ -9,6 +9,8 @@ CLEAR = "rgba(0,0,0,0)"
 # (width, height) in pixels that the Stage's figures are made for; the page scales them to its room.
 NETWORK = (480, 500)
 PANEL = (600, 480)
+# A figure that stands beside a painted picture.
+BESIDE = (400, 480)
 # A projector at 150 % shows them at some nine tenths: then no text is below 13 pixels.
 TEXT_SIZE = 15
 HOVER = {"bgcolor": palette.PAPER, "font": {"color": palette.TEXT, "size": TEXT_SIZE}}

@@ -16,6 +16,16 @@ TEXT = "$text"
 MUTED = "$muted"
 FAINT = "$faint"
 PAPER = "$paper"
+FONT = "$font"
+
+# The theme's own on the light page, for pictures outside of it and until the page has said its own.
+LIGHT = {
+    TEXT: "#2F2D2B",
+    MUTED: "rgba(47,45,43,0.7)",
+    FAINT: "rgba(47,45,43,0.18)",
+    PAPER: "#FFFFFF",
+    FONT: '"Source Sans", sans-serif',
+}
 
 # Probability as ink: 0 is white paper, 1 is black.
 INK = [[0.0, "#ffffff"], [1.0, "#000000"]]

@@ -10,7 +10,7 @@ from wsviz.figures.layout import label
 _APART = 0.11
 # The axis of steps is at least so long.
 _FEWEST_STEPS = 100
-_ACCURACY = "<b>share of the test digits named rightly</b>"
+_ACCURACY = "<b>share of the test %s named rightly</b>"
 
 
 def tuning(found):
@@ -32,7 +32,7 @@ def tuning(found):
             hovermode="closest",
             xaxis=plain_axis(range=[-0.5, len(each) - 0.5], **names),
             yaxis=value_axis(),
-            annotations=[label(_ACCURACY, 0, 1.01)],
+            annotations=[label(_ACCURACY % "digits", 0, 1.01)],
         ),
     }
 
@@ -54,26 +54,29 @@ def _dots(name, x, means, color):
     }
 
 
-def over_steps(curve, recorded):
+def over_steps(curve, recorded, pictures="digits"):
     """The figure: test accuracy by gradient step, a line a start; dotted what is recorded.
 
     curve     gradient step -> {start: accuracy}, from step 0; empty before
-    recorded  {start: Mean} at its end, in the order of the colours
+    recorded  {start: Mean} at its end, in the order of the colours; {start: None} where nothing is
+    pictures  what the test is made of
     """
     steps = at_zero(curve or [0])
     ends = [steps[0], max(_FEWEST_STEPS, steps[-1])]
     lines = []
     for (name, mean), color in zip(recorded.items(), palette.COMPARED):
         pen = {"color": color, "width": 1.5, "dash": "dot"}
-        lines.append(line(ends, [mean.mean] * 2, name, pen, hoverinfo="skip", showlegend=False))
+        if mean is not None:
+            lines.append(line(ends, [mean.mean] * 2, name, pen, hoverinfo="skip", showlegend=False))
         live = [point[name] for point in curve.values()]
         lines.append(line(steps[: len(live)], live, name, {"color": color}))
+    dotted = "; dotted: recorded means" if any(recorded.values()) else ""
     return {
         "data": lines,
         "layout": over_time(
             380,
             xaxis=time_axis(ends, title={"text": "gradient step", "standoff": 2}),
             yaxis=value_axis(range=[0, 1]),
-            annotations=[label(f"{_ACCURACY}; dotted: recorded means", 0, 1.01)],
+            annotations=[label(_ACCURACY % pictures + dotted, 0, 1.01)],
         ),
     }

@@ -2,6 +2,8 @@
 
 exact          sums over all explanations, through the chain of layers
 explanations   the explanations of one image, one by one
+completion     what the known pixels of a picture say about the others
+likelier       what a picture costs beside the data
 factorial      the best Q that draws its units independently, and what it leaves to waste
 objectives     the penalty on data and what sleep descends, side by side
 sampled        importance sampling, for networks too large for that

@@ -105,6 +105,13 @@ class Tables:
         """log Q(s_l+1 | s_l) in nats, shaped like `down`; 0 at the top layer."""
         return self._recognition[layer][:, rows] @ self._chosen[layer + 1].T
 
+    def units(self, layer):
+        """log p of each of the layer's units, then log (1 − p) of each, given the states above.
+
+        In nats, (learners, 2 · units, states of the layer above).
+        """
+        return self._generative[layer]
+
     def recognised(self, layer, rows=slice(None)):
         """q of each unit of the layer above, given these states; (learners, rows, units)."""
         both = self._recognition[layer][:, rows]

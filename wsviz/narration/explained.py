@@ -35,23 +35,30 @@ def explained(moment, chosen=None):
 
     Raises ValueError where the moment is not listable.
     """
+    image, name = shown_image(moment, chosen)
     if chosen is not None:
-        image, name, drawn, mark = chosen, "a picture of your choice", None, ""
-        note = "nothing was drawn for it"
+        drawn, mark, note = None, "", "nothing was drawn for it"
     else:
-        image = moment.states(0) if moment.drawn(0) else None
         drawn = moment.explanation
-        name, mark, note = (_datum if moment.phase == WAKE else _dream)(image, drawn)
+        mark, note = (_datum if moment.phase == WAKE else _dream)(image, drawn)
     found = None if image is None else likeliest(moment.parameters, image, MOST, drawn)
     return Explained(image, name, drawn, mark, note, found)
+
+
+def shown_image(moment, chosen=None):
+    """(image, name) of a chosen image (visible,), by default of the one on show or yet to come."""
+    if chosen is not None:
+        return chosen, "a picture of your choice"
+    name = "the datum on show" if moment.phase == WAKE else "the dream on show"
+    return (moment.states(0) if moment.drawn(0) else None), name
 
 
 def _datum(_, drawn):
     not_yet = "its explanation is not drawn yet"
     note = not_yet if drawn is None else "outlined: the explanation that was drawn"
-    return "the datum on show", "drawn", note
+    return "drawn", note
 
 
 def _dream(image, _):
     note = "it has no image yet" if image is None else "outlined: its own, which it was drawn from"
-    return "the dream on show", "its own", note
+    return "its own", note

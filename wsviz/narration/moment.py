@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wsviz.datasets import Dataset
+from wsviz.datasets.own import is_own
 from wsviz.engine.architecture import Architecture
 from wsviz.engine.learning import sigmoid
 from wsviz.engine.parameters import GENERATIVE, RECOGNITION, Parameters
@@ -66,6 +67,12 @@ class Moment:
     def cycle(self):
         """The number of the cycle."""
         return self.step.cycle
+
+    @property
+    def place(self):
+        """Where it is, for the names of files: bars cycle 12 wake 3."""
+        world = "own" if is_own(self.dataset.name) else self.dataset.name
+        return f"{world} cycle {self.cycle} {self.phase} {self.beat.number}"
 
     @cached_property
     def architecture(self) -> Architecture:

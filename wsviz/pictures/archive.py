@@ -48,7 +48,13 @@ def _files(what, data):
         infos = [info for info in packed.infolist() if not info.is_dir() and not _junk(info)]
         _check(what, infos)
         infos.sort(key=lambda info: natural(info.filename))
-        return [(info.filename, packed.read(info)) for info in infos]
+        return [(info.filename, _unpacked(packed, info)) for info in infos]
+
+
+def _unpacked(packed, info):
+    """The bytes that the directory declares: without that number all would be unpacked first."""
+    with packed.open(info) as file:
+        return file.read(info.file_size)
 
 
 def _junk(info):

@@ -38,8 +38,8 @@ class Tally:
         self.images += images
         self.pixels += images * rows * columns
         if self.images > MAX_IMAGES:
-            raise Refused(f"{self.images:,} images, or more: at most {MAX_IMAGES:,} are read.")
+            raise Refused(f"{self.images:,} images or more: at most {MAX_IMAGES:,} are read.")
         if self.pixels > MAX_SOURCE_PIXELS:
             raise Refused(
-                f"{self.pixels:,} pixels in all, or more: at most {MAX_SOURCE_PIXELS:,} are read."
+                f"{self.pixels:,} pixels or more in all: at most {MAX_SOURCE_PIXELS:,} are read."
             )

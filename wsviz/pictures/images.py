@@ -3,11 +3,11 @@
 import zlib
 from io import BytesIO
 
-import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
+from wsviz.pictures import gif
 from wsviz.pictures.brought import Brought, Tally
-from wsviz.pictures.greys import greys
+from wsviz.pictures.ink import ink_of
 from wsviz.pictures.kinds import kind_of
 from wsviz.pictures.refused import MAX_SOURCE_PIXELS, Refused, sound
 
@@ -16,8 +16,6 @@ _MOVING = ("GIF", "PNG", "TIFF", "WEBP")
 # A JPEG of many passes takes the time of as many pictures.
 _PASS = b"\xff\xda"
 _MOST_PASSES = 10 * MAX_SOURCE_PIXELS
-_BYTE, _WORD = 255, 65_535
-_WHITE_IS_ZERO = 262, 0
 
 
 def read(what, data):
@@ -36,9 +34,10 @@ def inks_of(what, data, tally):
     notes = {}
     with sound(what):
         image = Image.open(BytesIO(data), formats=[kind])
-        inks = tuple(_ink(frame, notes) for frame in _frames(what, image, tally, data))
-        whole = len(inks) == getattr(image, "n_frames", 1) or kind not in _MOVING
-    if not whole or (kind == "GIF" and not data.rstrip(b"\0\r\n").endswith(b";")):
+        _check_length(what, kind, image, data)
+        inks = tuple(ink_of(frame, notes) for frame in _frames(what, kind, image, tally))
+        whole = kind not in _MOVING or len(inks) == image.n_frames
+    if not whole:
         raise Refused(f"{what} is cut short: frames are missing after {len(inks):,}.")
     return inks, tuple(notes)
 
@@ -54,19 +53,27 @@ def _check_png(what, data):
         place = end + 4
 
 
-def _frames(what, image, tally, data):
+def _check_length(what, kind, image, data):
+    """Refuse by what the file tells, before anything is decoded, what would take too long."""
+    if kind == "GIF":
+        Tally().add(image.height, image.width, images=gif.frame_count(data))
+    passes = data.count(_PASS) if kind == "JPEG" else 1
+    if passes * image.height * image.width > _MOST_PASSES:
+        raise Refused(f"{what} is a JPEG of {passes:,} passes: too many for its size.")
+
+
+def _frames(what, kind, image, tally):
     """The image at each of its frames, each counted before it is decoded."""
     number = 0
     while True:
         columns, rows = image.size
         tally.add(rows, columns)
-        passes = data.count(_PASS) if image.format == "JPEG" else 1
-        if passes * rows * columns > _MOST_PASSES:
-            raise Refused(f"{what} is a JPEG of {passes:,} passes: too many for its size.")
+        if kind == "TIFF" and _covered(image) < rows * columns:
+            raise Refused(f"{what} is broken, or cut short: rows of a page are missing.")
         image.load()
         yield image
         number += 1
-        if image.format not in _MOVING:
+        if kind not in _MOVING:
             return
         try:
             image.seek(number)
@@ -74,35 +81,7 @@ def _frames(what, image, tally, data):
             return
 
 
-def _ink(image, notes):
-    """1 − luminance, alpha over white, float32 (rows, columns); `notes` gets what was done."""
-    if "exif" in image.info and image.format != "TIFF":
-        image = ImageOps.exif_transpose(image)
-    if image.mode[0] in "IF":
-        return _deep(image, notes)
-    if image.has_transparency_data:
-        grey, alpha = (np.asarray(band) for band in image.convert("LA").split())
-        notes["What is transparent is shown over white."] = True
-        return _part(255 - grey, _BYTE) * _part(alpha, _BYTE)
-    if image.mode == "CMYK":
-        image = image.convert("RGB")
-    return _part(255 - np.asarray(image.convert("L")), _BYTE)
-
-
-def _deep(image, notes):
-    """Greys of more than 8 bits."""
-    values = np.asarray(image)
-    if image.mode.startswith("I;16"):
-        shade, full = _part(values, _WORD), _WORD
-    else:
-        shade, full = greys(values)
-    notes[f"Greys were divided by {full:,g}."] = True
-    tag, white_is_zero = _WHITE_IS_ZERO
-    # Pillow turns such greys about for 8 bits, not for more.
-    if getattr(image, "tag_v2", {}).get(tag) == white_is_zero:
-        return shade
-    return 1 - shade
-
-
-def _part(values, full):
-    return np.divide(values, full, dtype=np.float32)
+def _covered(image):
+    """Up to where the strips of a page lie, in pixels: Pillow leaves black what none covers."""
+    ends = [extents[2:] for _, extents, *_ in image.tile]
+    return max(right for right, _ in ends) * max(bottom for _, bottom in ends)

@@ -1,5 +1,6 @@
 """The bytes of a file -> Brought."""
 
+import logging
 import threading
 import warnings
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from wsviz.pictures.refused import MAX_SOURCE_PIXELS, Refused, quoted
 
 # Warnings and the limit of Pillow are what all threads share: one reader at a time.
 _ALONE = threading.Lock()
+# Pillow logs what is odd in a TIFF; the sentence says enough.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 _PLAIN = {
     "ZIP": archive.read,
     "NPY": arrays.read,

@@ -6,10 +6,13 @@ from math import isqrt
 
 import numpy as np
 
+from wsviz.datasets.own import MAX_IMAGES
 from wsviz.pictures import arrays
 from wsviz.pictures.refused import Refused, counted, quoted, sound
 
 LABELS = ("label", "labels", "class", "target", "targets", "y", "digit")
+# A picture of 316 × 316 pixels; looking at columns one by one takes its time.
+MAX_COLUMNS = 100_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # The first of them that occurs: a comma may be a decimal one beside the others.
 _SEPARATORS = ";\t,"
@@ -60,7 +63,11 @@ def _rows(what, text):
             rows = [[c.strip() for c in row] for row in csv.reader(lines, delimiter=separator)]
         else:
             rows = [line.split() for line in lines]
+    if len(rows) > MAX_IMAGES + 1:
+        raise Refused(f"{what} has {len(rows):,} rows: at most {MAX_IMAGES:,} are read.")
     width = len(rows[0])
+    if width > MAX_COLUMNS:
+        raise Refused(f"{what} has {width:,} columns: at most {MAX_COLUMNS:,} are read.")
     for number, row in enumerate(rows, 1):
         if len(row) != width:
             raise Refused(

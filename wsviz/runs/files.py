@@ -12,7 +12,7 @@ import json
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import numpy as np
 
@@ -30,7 +30,7 @@ SUFFIX = ".wsviz"
 #: Of a file, and of all that it unpacks to; of the pictures in it; changes of one run.
 MAX_BYTES = 40_000_000
 MAX_PICTURE_BYTES = 6_000_000
-MAX_REVISIONS = 5_000
+MAX_REVISIONS = 2_000
 _PICTURES = "pictures/"
 _DAMAGED = "This file is damaged, or no run of wsviz; nothing was changed."
 
@@ -60,11 +60,24 @@ def as_file(run, preset=None, moment=None):
     return RunFile(preset or link.nearest(revisions[0].recipe), revisions, run.past, moment or {})
 
 
+def worlds(found):
+    """The Datasets of one's own that the RunFile's run learns from."""
+    named = {revision.recipe.dataset: revision.recipe.data for revision in found.revisions}
+    return [world for name, world in named.items() if own.is_own(name)]
+
+
+def check_limits(found):
+    """Raises RunFileError where the RunFile holds more than one file may, before it is made."""
+    keyframes = found.past.keyframes
+    one = sum(side.flat.nbytes for side in keyframes[0])
+    _check_limit(len(found.revisions), MAX_REVISIONS, "changes of a run")
+    _check_limit(sum(map(len, _pictures(found).values())), MAX_PICTURE_BYTES, "bytes of pictures")
+    _check_limit(len(keyframes) * one, MAX_BYTES, "bytes of a run")
+
+
 def to_bytes(found):
     """The RunFile as the bytes of a .wsviz file. Raises RunFileError where it holds too much."""
-    pictures = _pictures(found.revisions)
-    _check_limit(len(found.revisions), MAX_REVISIONS, "changes of a run")
-    _check_limit(sum(map(len, pictures.values())), MAX_PICTURE_BYTES, "bytes of pictures")
+    check_limits(found)
     held = past.arrays(found.past)
     keyframes = {name: held.pop(name) for name in KEYFRAMES}
     members = {
@@ -72,15 +85,10 @@ def to_bytes(found):
         "keyframes.npz": _npz(keyframes),
         "curve.npz": _npz(held),
         "thumbnail.png": _thumbnail(found),
-        **{f"{_PICTURES}{name}": data for name, data in pictures.items()},
+        **{f"{_PICTURES}{name}": data for name, data in _pictures(found).items()},
     }
     _check_limit(sum(map(len, members.values())), MAX_BYTES, "bytes of a run")
-    file = BytesIO()
-    with ZipFile(file, "w") as archive:
-        for name, data in members.items():
-            # Learned weights do not pack: a tenth less would take most of the time.
-            archive.writestr(name, data, ZIP_STORED if name == "keyframes.npz" else ZIP_DEFLATED)
-    return file.getvalue()
+    return _packed(members)
 
 
 def read(file):
@@ -145,7 +153,7 @@ def _first_version(head, members):
     _worlds = _read_pictures(members, own.named_in(f"{recipe['dataset']} {then}"))
     opened = link.read({"preset": head["preset"], **recipe, "then": then}, MAX_REVISIONS)
     if opened.messages:
-        raise RunFileError(f"The recipe of this file cannot be used: {opened.messages[0]}")
+        raise RunFileError("This wsviz cannot learn the recipe in this file; nothing was changed.")
     cycle = head["cycle"]
     if not isinstance(cycle, int) or not 0 <= cycle <= MAX_CYCLE:
         raise ValueError(f"The run stands at cycle {cycle}.")
@@ -190,15 +198,27 @@ def _check_texts(texts):
         raise ValueError("Something else than a text.")
 
 
-def _pictures(revisions):
-    worlds = {r.recipe.dataset: r.recipe.data for r in revisions if own.is_own(r.recipe.dataset)}
-    return {name: own.to_bytes(world) for name, world in worlds.items()}
+def _pictures(found):
+    return {world.name: own.to_bytes(world) for world in worlds(found)}
 
 
 def _thumbnail(found):
     cycle = found.past.cycle
     recipe = found.revisions[until(found.revisions, cycle) - 1].recipe
     return thumbnail(found.past.keyframes[cycle], recipe.data.image_shape)
+
+
+def _packed(members):
+    """The ZIP file of members, name -> bytes; the same at any time of day."""
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            info = ZipInfo(name)
+            info.external_attr = 0o644 << 16  # else nobody may read it once it is unpacked
+            # Learned weights do not pack: a tenth less would take most of the time.
+            method = ZIP_STORED if name == "keyframes.npz" else ZIP_DEFLATED
+            archive.writestr(info, data, method)
+    return file.getvalue()
 
 
 def _npz(held):

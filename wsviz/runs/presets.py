@@ -103,6 +103,11 @@ def title(preset, recipe):
     return recipe.data.title if is_own(recipe.dataset) else TITLES[preset]
 
 
+def label(preset, recipe):
+    """The same in the name of a file."""
+    return "own-pictures" if is_own(recipe.dataset) else preset
+
+
 def note(preset, recipe):
     """What was found of the preset, while the recipe is its own but for the chance; else None."""
     own = PRESETS[preset]

@@ -2,6 +2,8 @@
 
 import secrets
 
+import numpy as np
+
 from wsviz.datasets import load
 from wsviz.datasets.own import is_own
 from wsviz.engine.step import WAKE
@@ -11,12 +13,13 @@ from wsviz.narration.images import clicked_image
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import FIRST, clicked
 from wsviz.runs.link import DEFAULT_PRESET
-from wsviz.runs.presets import PRESETS
+from wsviz.runs.presets import PRESETS, label
 from wsviz.runs.proposal import proposed
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
+from wsviz.ui.asking import Asking
 from wsviz.ui.kept import Kept
-from wsviz.ui.panels import EXPLANATION, PANELS
+from wsviz.ui.panels import ASK, EXPLAIN, EXPLANATION, PANELS
 from wsviz.ui.player import Player
 
 MAX_SKIP = 1_000_000
@@ -43,6 +46,7 @@ class Explorer(Player):
     panel      the open panel, and which `view` of it
     image      the image (visible,) whose explanations are looked at; None for the one on show
     dream      the seed of the dreams in the pictures
+    asking     what the machine is asked (Asking)
     dropped    cycle -> Point of the future that the last branch left
     offer      the Cursor that a link asked for, where it is far
     left       the run left behind (Kept), None where there is none
@@ -57,6 +61,7 @@ class Explorer(Player):
         self.selection, self.row, self.skip, self.dream = FIRST, 0, DEFAULT_SKIP, 0
         self.open_panel(next(iter(PANELS)))
         self.image = self.left = self.pinned = None
+        self.asking = Asking(self.run.architecture.visible)
         self.messages = []
         self.brought = {}
         self._begin()
@@ -79,6 +84,16 @@ class Explorer(Player):
     def now(self):
         """The run on the Stage and its moment, as Kept."""
         return Kept(self.preset, self.run, self.cursor)
+
+    @property
+    def learning(self):
+        """Whether the network is another one from frame to frame."""
+        return self.training and self.pace.learn > 0
+
+    @property
+    def label(self):
+        """What the run on the Stage is called in the name of a file."""
+        return label(self.preset, self.run.recipe)
 
     @property
     def cost(self):
@@ -119,6 +134,7 @@ class Explorer(Player):
         if kept.run.dataset.image_shape != self.run.dataset.image_shape:
             self.image = None
         self.preset, self.run = kept.preset, kept.run
+        self.asking.fit(self.run.architecture)
         self._begin()
         self.cursor = kept.cursor
 
@@ -157,8 +173,11 @@ class Explorer(Player):
     def adopt(self, crowd):
         """Put the chosen learner of a crowd on the Stage, with its whole past, bit for bit."""
         if crowd.chosen is not None:
-            run = crowd.run.single(crowd.chosen)
-            self._take(Kept(crowd.preset, run, Cursor(run.cycle)))
+            self.open_run(crowd.preset, crowd.run.single(crowd.chosen))
+
+    def open_run(self, preset, run):
+        """Put a run with its past on the Stage, where it stands; the one there is left behind."""
+        self._take(Kept(preset, run, Cursor(run.cycle)))
 
     # Learning by itself
 
@@ -259,13 +278,27 @@ class Explorer(Player):
         if found is not None:
             self.selection = found
         image = clicked_image(target, architecture.visible)
-        if image is not None and listable(architecture, 1):
+        if image is not None:
             self.explain(image)
 
     def explain(self, image=None):
-        """Open the explanations of an image, or of the one on show."""
+        """Open the explanations of an image, or of the one on show: where they can be listed, all
+        of them, else what can be said of it."""
         self.image = image
-        self.open_panel(EXPLANATION)
+        if listable(self.run.architecture, 1):
+            self.open_panel(EXPLANATION)
+        else:
+            self.open_panel(ASK, EXPLAIN)
+
+    def paint(self, pixels):
+        """A picture of one's own: 0 or 1 each, of any shape."""
+        self.image = np.array(pixels, np.float32).ravel()
+        self.image.setflags(write=False)
+
+    def explain_completed(self):
+        """Open what can be said of the completed picture, each pixel at its likelier state."""
+        self.paint(self.asking.completed(self.moment, self.learning).rounded)
+        self.open_panel(ASK, EXPLAIN)
 
     def choose_row(self, row):
         """Show another datum, dream or explanation of the step."""

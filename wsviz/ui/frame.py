@@ -50,7 +50,8 @@ def ticking(player, draw):
 def _outside(player):
     """What is decided or drawn outside the fragment, where no tick takes it away."""
     visit = current()
-    return player.training, len(visit.messages), visit.came_from, id(visit.explorer.left)
+    show = visit.explorer
+    return player.training, len(visit.messages), visit.came_from, id(show.left), id(show.run)
 
 
 def _tick(player, outside, draw):

@@ -43,6 +43,11 @@ def choice(visit, name, label, options, **more):
     return _one_of(st.segmented_control, visit, name, label, options, required=True, **more)
 
 
+def pick(visit, name, label, options, **more):
+    """One of some options in a box that opens, which a link may give."""
+    return _one_of(st.selectbox, visit, name, label, options, **more)
+
+
 def place(visit, name, label, options, start=None, **more):
     """One of many numbers on a line, which a link may give; at first `start`, or the first."""
     return _one_of(st.select_slider, visit, name, label, options, start, **more)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from wsviz.ui.figure_menu import figure_menu
 from wsviz.ui.pages import PAGES
 from wsviz.ui.session import current
 
@@ -27,6 +28,7 @@ st.set_page_config(
     initial_sidebar_state=250,
 )
 st.html(ASSETS / "style.css")
+figure_menu()
 sections = groupby(PAGES, key=lambda page: page.section)
 st.navigation(
     {section: [_page(page) for page in pages] for section, pages in sections},

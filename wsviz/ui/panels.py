@@ -11,16 +11,20 @@ import numpy as np
 from wsviz.engine import gallery
 from wsviz.figures import activations as activation_figure
 from wsviz.figures import bits as bits_figure
+from wsviz.figures import completion as completion_figure
 from wsviz.figures import distribution as distribution_figure
 from wsviz.figures import dreams as dream_figure
 from wsviz.figures import explanation as explanation_figure
 from wsviz.figures import explanations_drawn as row_figure
 from wsviz.figures import glance as glance_figure
+from wsviz.figures import meant as meant_figure
 from wsviz.figures import network as network_figure
+from wsviz.figures import priced as priced_figure
 from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
 from wsviz.narration.explained import explained
+from wsviz.narration.meant import held_names
 from wsviz.runs.recipe import MAX_ROWS
 
 # As many images as a projected row can show.
@@ -113,6 +117,26 @@ def explanation(moment, show):
     return Plot(figure, "explanation", explanation_figure.alt_text(shown), show.click)
 
 
+def complete(moment, show):
+    """A picture completed, exactly and by rounds of recognise-and-dream."""
+    shown = show.asking.completed(moment, show.learning)
+    alt = completion_figure.alt_text(shown)
+    return Plot(completion_figure.completion(moment, shown), "completion", alt)
+
+
+def hold_and_dream(moment, show):
+    """Dreams with units held: what each of them means."""
+    rows = show.asking.meant(moment, meant_figure.SHOWN, show.learning)
+    figure = meant_figure.meanings(moment, rows, held_names(show.asking.question.held))
+    return Plot(figure, "meanings", meant_figure.alt_text(rows), show.click)
+
+
+def explain(moment, show):
+    """What a picture costs, its reconstruction, and whether it is likelier than the data's own."""
+    shown = show.asking.priced(moment, show.image, show.dream, show.learning)
+    return Plot(priced_figure.priced(moment, shown), "priced", priced_figure.alt_text(shown))
+
+
 def bits(moment, show):
     """The description length over time."""
     curve = show.now.curve
@@ -185,6 +209,8 @@ def shown_images(dataset, most=MAX_SHOWN):
 
 # What each panel is called, and its views; the Rule is no figure and is drawn by the page itself.
 RULE, DREAMS, EXPLANATION, ROWS = "Rule", "Dreams", "Explanation", "Rows"
+# The Ask panel and its views; beside the first and the last stands the picture that is painted.
+ASK, COMPLETE, HOLD, EXPLAIN = "Ask", "Complete", "Hold and dream", "Explain"
 PANELS = {
     "At a glance": {"All": at_a_glance},
     RULE: {},
@@ -194,6 +220,7 @@ PANELS = {
     EXPLANATION: {"All": explanation},
     "Bits": {"Over time": bits, "Pictures believed in": pictures_believed},
     ROWS: {"All": rows},
+    ASK: {COMPLETE: complete, HOLD: hold_and_dream, EXPLAIN: explain},
 }
 
 

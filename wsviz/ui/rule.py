@@ -26,7 +26,7 @@ def rule(moment, show):
         with st.container(key="rule"):
             _lines(drawn, working.how_drawn(moment))
             _lines(taught, working.what_is_taught(moment))
-        steady_plot(**terms(moment, show)._asdict(), one_screen=True)
+        steady_plot(**terms(moment, show)._asdict(), one_screen=True, of=moment.place)
 
 
 def _lines(heading, lines):

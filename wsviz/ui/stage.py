@@ -4,11 +4,14 @@ from functools import partial
 
 import streamlit as st
 
+from wsviz.ui.ask import ask
 from wsviz.ui.controls import bring_back, sidebar
 from wsviz.ui.fields import choose
+from wsviz.ui.files import files
+from wsviz.ui.filming import Together
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.offer import diverging, offer, progress, wanted
-from wsviz.ui.panels import DREAMS, EXPLANATION, RULE, network, offered, views
+from wsviz.ui.panels import ASK, DREAMS, EXPLANATION, RULE, network, offered, views
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.transport import caption, scrubber, training, transport
@@ -24,14 +27,14 @@ def stage_page(visit):
         bring_back(visit)
         offer(show)
         wanted(visit)
-    ticking(show, lambda: _stage(visit))
+    ticking(Together(show, visit.film), lambda: _stage(visit))
 
 
 def _stage(visit):
     show = visit.explorer
     with st.container(horizontal=True, gap="small", key="controls"):
         transport(show)
-        training(show)
+        training(show, partial(files, visit))
     moment = show.moment
     caption(show, moment)
     # Always one slot each, so that nothing below is taken for something else and drawn anew.
@@ -42,7 +45,7 @@ def _stage(visit):
         scrubber(show)
     left, right = st.columns([4, 5], gap="small")
     with left:
-        steady_plot(**network(moment, show)._asdict(), one_screen=True)
+        steady_plot(**network(moment, show)._asdict(), one_screen=True, of=moment.place)
     with right:
         _panel(show, moment)
 
@@ -65,10 +68,12 @@ def _panel(show, moment):
     with st.container():
         if panel == RULE:
             rule(moment, show)
+        elif panel == ASK:
+            ask(moment, show, view, found[view](moment, show))
         else:
             # While it learns the network is new in every frame, the panel in every second one.
-            lazy = show.training and show.pace.learn > 0
-            steady_plot(**found[view](moment, show)._asdict(), lazy=lazy, one_screen=True)
+            plot = found[view](moment, show)._asdict()
+            steady_plot(**plot, lazy=show.learning, one_screen=True, of=moment.place)
 
 
 def _button(label, key, icon, action, **more):

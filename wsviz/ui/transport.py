@@ -48,8 +48,8 @@ def transport(show):
             )
 
 
-def training(show):
-    """Run or pause, the pace, and a number of cycles to make at once."""
+def training(show, beside):
+    """Run or pause, the pace, a number of cycles to make at once, and what stands beside them."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="training"):
         run_button(show)
         choose(
@@ -78,6 +78,7 @@ def training(show):
             icon=":material/keyboard_double_arrow_right:",
             on_click=show.leap,
         )
+        beside()
 
 
 def run_button(player):
@@ -114,7 +115,7 @@ def _scrubbed(show):
 
 def caption(show, moment):
     """Where we are, what just happened, and its equation."""
-    learning = show.training and show.pace.learn > 0
+    learning = show.learning
     headline(
         "It learns. Pause to read what each beat does." if learning else sentence(moment),
         status=status(moment.cycle, moment.beat),

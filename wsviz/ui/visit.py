@@ -10,8 +10,18 @@ from wsviz.engine.parameters import DIRECTIONS
 from wsviz.narration.beats import PHASES
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_reader, image_text
+from wsviz.narration.question import (
+    MAX_ROUNDS,
+    Question,
+    held_reader,
+    held_text,
+    known_reader,
+    known_text,
+    unknown,
+)
 from wsviz.narration.selection import FIRST, Selection
 from wsviz.runs import link, reading, store
+from wsviz.runs.files import as_file
 from wsviz.runs.history import MAX_CYCLE
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
@@ -20,6 +30,7 @@ from wsviz.ui import crowd
 from wsviz.ui.crowd import Crowd
 from wsviz.ui.drawn import drawn_text, fresh, read_drawn
 from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer
+from wsviz.ui.filming import Filming
 from wsviz.ui.kept import Kept
 from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
@@ -36,10 +47,12 @@ class Visit:
 
     explorer  the Stage
     crowd     Many learners
+    film      the film that is made of the Stage's run
     knobs     name -> value of the laboratories' sliders and choices
     labs      name -> Player of a laboratory
     sketch    the pictures that are drawn; `upload` those of a file
     wanted    the link's query where it asks for pictures that are not here, else None
+    files_taken how many files of runs were handed in
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
@@ -54,8 +67,10 @@ class Visit:
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
         self.explorer.messages = self._messages
-        self.labs = {}
+        self.film = Filming()
+        self.labs, self._of = {}, {}
         self.knobs, self._defaults = {}, {}
+        self.files_taken = 0
         self.came_from = None
         self.sketch, self.upload = Sketch(self._ask("drawn", read_drawn, fresh())), Upload()
         self._open_stage()
@@ -95,6 +110,24 @@ class Visit:
         show = self.explorer
         return bool(self.wanted) and not show.worth_keeping and show.recipe == _EMPTY
 
+    def run_file(self):
+        """The Stage's run and the moment on show, as a RunFile."""
+        show, query = self.explorer, self.query()
+        moment = {name: query.get(name, str(_FRESH[name])) for name in _MOMENT}
+        return as_file(show.run, show.preset, {k: v for k, v in moment.items() if v})
+
+    def open_run(self, found):
+        """Put the run of a RunFile on the Stage, at its moment; the one there is left behind.
+
+        Raises RunFileError, before anything is changed, where it holds no run.
+        """
+        self.explorer.open_run(found.preset, Run.from_file(found))
+        asked = {name: text for name, text in found.moment.items() if name in _MOMENT}
+        later = {name: text for name, text in self._asked.items() if name not in _KNOWN}
+        # From a notebook it comes without a moment: where it stands is shown.
+        self._asked = later | {"cycle": str(found.past.cycle)} | asked
+        self._open_stage()
+
     def _ask(self, name, read, default):
         """The value of a name in the address; what cannot be read is told and left as it was."""
         if name not in self._asked:
@@ -121,8 +154,17 @@ class Visit:
         show.choose_row(self._ask("row", reading.whole(0, MAX_ROWS - 1), 0))
         show.dream = self._ask("dream", reading.whole(0, MAX_SEED), 0)
         show.image = self._ask("image", image_reader(show.run.architecture.visible), None)
+        show.asking.question = self._opened_question(show.run.architecture)
         if "pin" in self._asked:
             show.pinned = self._opened_pin(self._asked["pin"])
+
+    def _opened_question(self, architecture):
+        return Question(
+            self._ask("known", known_reader(architecture.visible), unknown(architecture.visible)),
+            self._ask("rounds", reading.whole(0, MAX_ROUNDS), 0),
+            self._ask("asked", reading.whole(0, MAX_SEED), 0),
+            self._ask("held", held_reader(architecture), ()),
+        )
 
     def _opened_pin(self, text):
         query = dict(parse_qsl(text))
@@ -157,16 +199,16 @@ class Visit:
             self.knobs[name] = self._ask(name, read, default)
         return self.knobs[name]
 
-    def lab(self, name, make):
-        """The Player of a laboratory, made at its first use."""
-        if name not in self.labs:
-            self.labs[name] = make()
+    def lab(self, name, make, of=None):
+        """The Player of a laboratory, made at its first use, and anew for another `of`."""
+        if name not in self.labs or self._of.get(name) != of:
+            self.labs[name], self._of[name] = make(), of
         return self.labs[name]
 
     def query(self):
         """The address of all this; what no page has asked for yet stays in it as it is."""
         show = self.explorer
-        cursor = show.offer or show.cursor
+        cursor, question = show.offer or show.cursor, show.asking.question
         texts = link.write(show.preset, show.run.revisions)
         fields = {
             **cursor._asdict(),
@@ -177,6 +219,10 @@ class Visit:
             "view": "" if show.view == next(iter(PANELS[show.panel]), None) else show.view,
             "dream": show.dream,
             "image": "" if show.image is None else image_text(show.image),
+            "known": known_text(question.known),
+            "rounds": question.rounds,
+            "asked": question.seed,
+            "held": held_text(question.held),
             "pace": show.pace_name,
             "skip": show.skip,
             "drawn": drawn_text(self.sketch.now),
@@ -212,6 +258,10 @@ _FRESH = {
     "view": "",
     "dream": 0,
     "image": "",
+    "known": "",
+    "rounds": 0,
+    "asked": 0,
+    "held": "",
     "pace": "Live",
     "skip": DEFAULT_SKIP,
     "drawn": drawn_text(fresh()),
@@ -222,6 +272,8 @@ _FRESH = {
     "crowd_chosen": -1,
 }
 _EMPTY = PRESETS[link.DEFAULT_PRESET]
+#: What the Stage shows of its run.
+_MOMENT = [n for n in _FRESH if not n.startswith(("crowd", "drawn")) and n != "learned"]
 _KNOWN = {*_FRESH, *link.NAMES, "pin"}
 _OF_THE_RUN = {name for name in _KNOWN if not name.startswith(("crowd", "drawn"))}
 

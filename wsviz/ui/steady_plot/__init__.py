@@ -1,5 +1,6 @@
 """steady_plot: a Plotly figure that is redrawn in place, never replaced."""
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +19,7 @@ _mount = st.components.v2.component(
 )
 
 
-def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False):
+def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False, of=""):
     """Show a figure (a dict with "data" and "layout", its height in the layout).
 
     A figure with a width too is drawn at that size and made smaller where there is less room; with
@@ -27,12 +28,13 @@ def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False
     The node stays the same from run to run: Plotly.react changes what differs. `alt` is what a
     screen reader says. `on_click` is called after a click with the point's customdata, a list of
     whole numbers; points without them are no targets. A `lazy` figure is drawn every second time,
-    and when nothing newer follows.
+    and when nothing newer follows. `of` says what it is a picture of, in the name of its file.
     """
     layout = figure["layout"]
     height = "content" if "width" in layout else layout["height"]
-    parts = {"figure": figure, "alt": alt, "source": ADDRESS, "lazy": lazy, "oneScreen": one_screen}
-    message = as_json(parts).encode()
+    name = "-".join(re.findall(r"[a-z0-9]+", f"{key} {of}".lower()))
+    parts = {"name": name, "figure": figure, "alt": alt, "source": ADDRESS}
+    message = as_json(parts | {"lazy": lazy, "oneScreen": one_screen}).encode()
 
     def clicked():
         target = whole_numbers((said(key) or {}).get("click"))

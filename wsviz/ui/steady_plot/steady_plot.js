@@ -38,13 +38,13 @@ const CONFIG = { displayModeBar: false, doubleClick: false };
 const readTheme = (element) => {
   const style = getComputedStyle(element);
   const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
-  const text = read("text-color") || "#31333f";
+  const text = read("text-color") || "#2F2D2B";
   const mix = (share) => toRgb(`color-mix(in srgb, ${text} ${share}%, transparent)`);
   return {
     $text: text,
     $muted: mix(70),
     $faint: mix(18),
-    $paper: read("background-color") || "#ffffff",
+    $paper: read("background-color") || "#FFFFFF",
     $font: read("font") || "sans-serif",
   };
 };
@@ -117,12 +117,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     me.box.setAttribute("role", "img");
     parentElement.append(me.box);
   }
-  const text = new TextDecoder().decode(data);
-  me.parent = parentElement;
+  // The picture's name alone draws nothing anew.
+  const [, name, text] = new TextDecoder().decode(data).match(/^{"name":"(.*?)",(.*)$/);
+  Object.assign(me, { parent: parentElement, name });
   const theme = themeOf(parentElement);
   const look = Object.values(theme).join();
   if (text !== me.text || look !== me.look) {
-    const { figure, alt, source, lazy, oneScreen } = parse(text, theme);
+    const { figure, alt, source, lazy, oneScreen } = parse(`{${text}`, theme);
     me.waits = lazy && !me.waits;
     Object.assign(me, { text, look, figure, source, oneScreen, stale: true });
     me.box.setAttribute("aria-label", alt);
@@ -150,6 +151,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (me.listening) return;
     me.listening = true;
     me.box.on("plotly_click", click(me));
+    window.__figureMenu?.(me);
   };
   clearTimeout(me.later);
   if (me.waits) me.later = setTimeout(me.draw, LAZY);

@@ -1,0 +1,22 @@
+"""figure_menu: what stands on every figure, to take it along as a picture: PNG or SVG.
+
+The pictures are made by the browser of what it has drawn, in the theme on the screen. One component
+for the whole page: what it needs travels once, and not with every figure at every beat.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+_mount = st.components.v2.component(
+    "figure_menu",
+    css=(_HERE / "figure_menu.css").read_text(),
+    js=(_HERE / "figure_menu.js").read_text(),
+    isolate_styles=False,
+)
+
+
+def figure_menu():
+    """Give every steady_plot of the page its menu. It takes no room of its own."""
+    _mount(key="figure_menu", height="content")
