@@ -95,6 +95,8 @@ class Visit:
         message = store.keep(dataset)
         self._messages += [message] if message else []
         self.explorer.brought[dataset.name] = dataset
+        if self.upload.heavy:
+            self.upload = Upload()
         if self.wanted and not link.gone(self.wanted):
             return self.followed_by(Visit(self.wanted))
         if self.wanted:
