@@ -1,9 +1,10 @@
-"""How well the proposed networks learn pictures of one's own: python -m tests.bench.proposals [name …]
+"""How well proposed networks learn pictures of one's own: python -m tests.bench.proposals [name …]
 
 Worlds like those that people bring, each learned by the network proposed for it and by some others
-(or by those of the given names), for as long as a visitor waits: so many seconds of one core by the estimate that the app goes by.
-Printed are what an image costs at the start and at the end, and KL, in bits: medians over learners,
-sampled where not exact, and the worst learner's cost. About four minutes of one core.
+(or by those of the given names), for as long as a visitor waits: a second of one core by the
+estimate that the app goes by. Printed are what an image costs at the start and at the end, and KL,
+in bits: medians over learners, sampled where not exact, and the worst learner's cost. About four
+minutes of one core.
 """
 
 import os
