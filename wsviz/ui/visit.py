@@ -50,9 +50,9 @@ class Visit:
     film      the film that is made of the Stage's run
     knobs     name -> value of the laboratories' sliders and choices
     labs      name -> Player of a laboratory
+    files_taken how many files of runs were handed in
     sketch    the pictures that are drawn; `upload` those of a file
     wanted    the link's query where it asks for pictures that are not here, else None
-    files_taken how many files of runs were handed in
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
@@ -87,6 +87,24 @@ class Visit:
         other.sketch, other.upload = self.sketch, self.upload
         return other
 
+    def run_file(self):
+        """The Stage's run and the moment on show, as a RunFile."""
+        show, query = self.explorer, self.query()
+        moment = {name: query.get(name, str(_FRESH[name])) for name in _MOMENT}
+        return as_file(show.run, show.preset, {k: v for k, v in moment.items() if v})
+
+    def open_run(self, found):
+        """Put the run of a RunFile on the Stage, at its moment; the one there is left behind.
+
+        Raises RunFileError, before anything is changed, where it holds no run.
+        """
+        self.explorer.open_run(found.preset, Run.from_file(found))
+        asked = {name: text for name, text in found.moment.items() if name in _MOMENT}
+        later = {name: text for name, text in self._asked.items() if name not in _KNOWN}
+        # From a notebook it comes without a moment: where it stands is shown.
+        self._asked = later | {"cycle": str(found.past.cycle)} | asked
+        self._open_stage()
+
     def learn(self, dataset):
         """Take pictures and start to learn them; the Visit to go on with.
 
@@ -111,24 +129,6 @@ class Visit:
         """Whether the Stage is empty for want of a link's pictures."""
         show = self.explorer
         return bool(self.wanted) and not show.worth_keeping and show.recipe == _EMPTY
-
-    def run_file(self):
-        """The Stage's run and the moment on show, as a RunFile."""
-        show, query = self.explorer, self.query()
-        moment = {name: query.get(name, str(_FRESH[name])) for name in _MOMENT}
-        return as_file(show.run, show.preset, {k: v for k, v in moment.items() if v})
-
-    def open_run(self, found):
-        """Put the run of a RunFile on the Stage, at its moment; the one there is left behind.
-
-        Raises RunFileError, before anything is changed, where it holds no run.
-        """
-        self.explorer.open_run(found.preset, Run.from_file(found))
-        asked = {name: text for name, text in found.moment.items() if name in _MOMENT}
-        later = {name: text for name, text in self._asked.items() if name not in _KNOWN}
-        # From a notebook it comes without a moment: where it stands is shown.
-        self._asked = later | {"cycle": str(found.past.cycle)} | asked
-        self._open_stage()
 
     def _ask(self, name, read, default):
         """The value of a name in the address; what cannot be read is told and left as it was."""
@@ -273,9 +273,9 @@ _FRESH = {
     "crowd_cycle": 0,
     "crowd_chosen": -1,
 }
-_EMPTY = PRESETS[link.DEFAULT_PRESET]
 #: What the Stage shows of its run.
 _MOMENT = [n for n in _FRESH if not n.startswith(("crowd", "drawn")) and n != "learned"]
+_EMPTY = PRESETS[link.DEFAULT_PRESET]
 _KNOWN = {*_FRESH, *link.NAMES, "pin"}
 _OF_THE_RUN = {name for name in _KNOWN if not name.startswith(("crowd", "drawn"))}
 
