@@ -15,6 +15,7 @@ predict        the probability of a layer given its parents
 change         what is added to a direction: rate · input · (state − predicted), constrained
 datum          a visible image drawn from the data
 held out       images of the same world that learning never sees
+ink            how dark a pixel of a brought picture is, 0 paper to 1, before it is cut to two tones
 explanation    one configuration of all hidden units
 recipe         everything that determines a run; a preset is a recipe with a name
 run            the history of a recipe: keyframes, curves, and any cycle by replay

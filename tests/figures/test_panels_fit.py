@@ -5,25 +5,31 @@ import pytest
 
 from tests.figures.text_boxes import assert_readable
 from wsviz.engine import gallery
+from wsviz.engine.asking import UNKNOWN
 from wsviz.figures import (
     activations,
     bits,
+    completion,
     dreams,
     explanation,
     explanations_drawn,
     glance,
+    meant,
+    priced,
     weights,
 )
 from wsviz.figures.distribution import distribution
-from wsviz.figures.layout import PANEL
+from wsviz.figures.layout import BESIDE, PANEL
 from wsviz.measure import model_probabilities
 from wsviz.narration.beats import beats
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.explained import explained
+from wsviz.narration.meant import held_names
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import Selection
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
+from wsviz.ui.asking import Asking
 
 WORLDS = ("kirby", "bars", "shifter", "digits")
 DEPTHS = {
@@ -59,8 +65,8 @@ def run(request):
 def fits(valid):
     """Checks that a figure is valid, has the panel's size, and can be read."""
 
-    def check(figure):
-        assert (figure["layout"]["width"], figure["layout"]["height"]) == PANEL
+    def check(figure, size=PANEL):
+        assert (figure["layout"]["width"], figure["layout"]["height"]) == size
         assert_readable(figure)
         return valid(figure)
 
@@ -109,6 +115,24 @@ def test_bits_fit(run, fits):
 
 def test_rows_fit(run, fits):
     fits(explanations_drawn.explanations(chosen(run)))
+
+
+def test_what_is_asked_fits(run, fits):
+    now, asking = chosen(run), Asking(run.architecture.visible)
+    image, live = run.dataset.images[0], run.architecture.parameter_count > 10_000
+    for known in (asking.question.known, [UNKNOWN, *image[1:]], image):
+        asking.paint(known)
+        for rounds in (0, 2):
+            asking.go(rounds)
+            fits(completion.completion(now, asking.completed(now, live)), BESIDE)
+    for held in ((), ((1, 0, 1),), tuple((1, n, 0) for n in range(6))):
+        asking.question = asking.question._replace(held=held)
+        rows = asking.meant(now, meant.SHOWN, live)
+        fits(meant.meanings(now, rows, held_names(held)))
+    for picture in (None, 1 - image):
+        fits(priced.priced(now, asking.priced(now, picture, 0, live)), BESIDE)
+    asleep = moment(run, Cursor(run.cycle, "sleep", 1))
+    fits(priced.priced(asleep, asking.priced(asleep, None, 0, live)), BESIDE)
 
 
 @pytest.mark.parametrize("world", WORLDS)

@@ -82,8 +82,7 @@ def test_a_row_is_of_dreams_with_its_unit_held_whatever_else_is():
         np.testing.assert_allclose(row.mean, step.drawing(0).probabilities[0].mean(0))
         data, nearest = now.dataset, []
         for picture in pictures:
-            apart = [(datum != picture).sum() for datum in data.images]
-            nearest.append(data.labels[apart.index(min(apart))])
+            nearest.append(data.labels[(data.images != picture).sum(1).argmin()])
         for label, share in row.labels:
             assert share == nearest.count(label) / DREAMS
         most = max(nearest.count(label) for label in range(10))

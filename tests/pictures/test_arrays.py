@@ -57,6 +57,7 @@ NAMED = {
     "savez": ({"arr_0": PAIR, "arr_1": [3, 1]}, [3, 1], None),
     "one name nobody knows": ({"bars": PAIR}, None, None),
     "texts": ({"images": PAIR, "labels": ["zebra", "cat"]}, [1, 0], None),
+    "long numbers": ({"images": PAIR, "labels": ["9" * 5000, "x1"]}, [0, 1], None),
     "bytes": ({"images": PAIR, "labels": np.array([b"b10", b"b9"])}, [1, 0], None),
     "below 0": ({"images": PAIR, "labels": [1, -1]}, [1, 0], None),
     "one of three": ({"images": PAIR, "labels": [[0, 0, 1], [1, 0, 0]]}, [2, 0], None),

@@ -64,6 +64,8 @@ def test_padding_keeps_all_in_the_middle_of_paper():
     # Six rows of five grow to eight of seven; one column of paper on either side.
     assert not found[:, [0, 8]].any()
     assert found[:, 1:8].any(0)[2]
+    turned = cut_of(np.ascontiguousarray(INK.T), rows=9, columns=8)
+    np.testing.assert_array_equal(turned, found.T)
     white_on_black = cut_of(1 - INK, rows=8, columns=9, invert=True)
     np.testing.assert_array_equal(found, white_on_black)
 

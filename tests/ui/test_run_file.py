@@ -73,6 +73,10 @@ def test_a_run_from_a_notebook_is_shown_where_it_stands():
     assert visit.explorer.cursor == Cursor(900)
     assert visit.explorer.run.dataset.title == "É"
     assert visit.explorer.panel == "Weights"
+    # Its pictures stay at hand, whatever is learned next.
+    name = visit.explorer.run.dataset.name
+    visit.explorer.choose_preset("bars")
+    assert visit.explorer.own == [name]
 
 
 def test_of_the_moment_only_what_the_stage_shows_is_taken():

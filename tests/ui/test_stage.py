@@ -346,6 +346,33 @@ def test_a_machine_too_large_to_list_stays_as_it_was():
     assert at.session_state.visit.explorer.recipe.variant == "wake-sleep"
 
 
+def test_a_picture_is_completed_round_by_round_and_then_explained():
+    at = open_page(cycle="300", tab="Ask")
+    press(at, "ask_half")
+    assert any(alt.startswith("5 unknown pixels completed, before round 1") for alt in plots(at))
+    press(at, "ask_round")
+    press(at, "ask_rounds")
+    assert any(alt.startswith("5 unknown pixels completed, after 11 rounds") for alt in plots(at))
+    link = address(at)
+    assert (link["rounds"], link["known"].count(".")) == ("11", 1)
+    assert plots(open_page(**link)) == plots(at)
+    press(at, "ask_explain")
+    assert address(at)["view"] == "Explain"
+    assert any(alt.startswith("What a picture of your choice costs") for alt in plots(at))
+    press(at, "ask_all")
+    assert explanation(at)[0].startswith("Explanation of a picture of your choice")
+
+
+def test_the_selected_unit_is_held_and_let_go():
+    at = open_page(preset="digits", cycle="30", tab="Ask", view="Hold and dream", selected="2.3")
+    assert at.segmented_control(key="held_at").value == "free"
+    checked(at.segmented_control(key="held_at").set_value("on").run())
+    assert address(at)["held"] == "2.3.1"
+    assert any("units held: unit 4 of layer 2 on, nearest to " in alt for alt in plots(at))
+    press(at, "let_go")
+    assert "held" not in address(at)
+
+
 def explanation(at):
     """What the Explanation panel says, and its figure."""
     (found,) = ((alt, each) for alt, each in plots(at).items() if alt.startswith("Explanation"))

@@ -7,7 +7,7 @@ from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_targets, image_text
 from wsviz.narration.selection import Selection
 from wsviz.ui.explorer import Explorer
-from wsviz.ui.panels import offered
+from wsviz.ui.panels import ASK, COMPLETE, EXPLAIN, offered
 from wsviz.ui.settings import set_depth, set_entry, set_units
 from wsviz.ui.visit import Visit
 
@@ -181,6 +181,10 @@ def test_a_far_moment_is_offered_and_stays_in_the_address():
         {"image": "nonsense"},
         {"image": "b18"},
         {"image": "ffff"},
+        {"known": "ffff"},
+        {"rounds": "100000"},
+        {"asked": "-1"},
+        {"held": "1.99.0"},
         {"beat": "77"},
         {"pin": "%%%"},
         {"learned": "x"},
@@ -222,12 +226,107 @@ def test_a_picture_that_is_clicked_is_explained_and_kept_in_the_address():
 
 
 @pytest.mark.parametrize("preset", ["digits", "mnist", "shifter"])
-def test_where_nothing_can_be_listed_a_picture_is_not_explained(preset):
+def test_where_nothing_can_be_listed_a_picture_is_explained_as_far_as_it_goes(preset):
     show = Visit({"preset": preset}).explorer
-    before = show.panel
-    show.click(image_targets(show.run.dataset.images[:1])[0].tolist())
-    assert (show.image, show.panel, show.selection) == (None, before, Selection(1, 0))
+    image = show.run.dataset.images[0]
+    show.click(image_targets(image[None])[0].tolist())
+    np.testing.assert_array_equal(show.image, image)
+    assert (show.panel, show.view, show.selection) == (ASK, EXPLAIN, Selection(1, 0))
     assert "Explanation" not in offered(show.moment)
+
+
+def test_a_question_and_its_answer_come_back_from_the_address_bit_for_bit():
+    visit = Visit({"preset": "bars", "cycle": "200"})
+    show, asking = visit.explorer, visit.explorer.asking
+    show.open_panel(ASK)
+    asking.half(show.moment.states(0))
+    asking.other_draws()
+    for rounds in (1, 10, 1):
+        asking.go(rounds)
+        asking.completed(show.moment, False)
+    asking.hold(1, 3, 1)
+    asking.hold(2, 0, 0)
+    other = again(visit)
+    assert other.messages == []
+    assert other.query() == visit.query()
+    assert {"known", "rounds", "asked", "held"} <= visit.query().keys()
+    assert (other.explorer.panel, other.explorer.view) == (ASK, COMPLETE)
+    before, after = (each.asking.completed(each.moment, False) for each in (show, other.explorer))
+    assert after.chains.rounds == 12
+    for name in ("states", "logits", "pictures"):
+        one, same = (getattr(each.chains, name) for each in (before, after))
+        np.testing.assert_array_equal(one, same)
+    assert (before.apart_bits, before.chance_bits) == (after.apart_bits, after.chance_bits)
+    rows = [each.asking.meant(each.moment, 8, False) for each in (show, other.explorer)]
+    for one, same in zip(*rows, strict=True):
+        assert one.name == same.name
+        np.testing.assert_array_equal(one.pictures, same.pictures)
+
+
+def test_rounds_go_back_and_on_and_answers_follow_the_moment():
+    show = Visit({"cycle": "50"}).explorer
+    asking = show.asking
+    asking.half(show.moment.states(0))
+    asking.go(5)
+    fifth = asking.completed(show.moment, False).chains
+    asking.go(1)
+    asking.completed(show.moment, False)
+    asking.start_over()
+    assert asking.completed(show.moment, False).chains.rounds == 0
+    asking.go(5)
+    again_fifth = asking.completed(show.moment, False).chains
+    np.testing.assert_array_equal(fifth.pictures, again_fifth.pictures)
+    priced_before = asking.priced(show.moment, None, 0, False).cost.surprise_bits
+    show.walk("cycle")
+    fresh = Visit({"cycle": "51"}).explorer
+    fresh.asking.question = asking.question
+    for one, same in zip(
+        *(
+            (
+                each.asking.completed(each.moment, False).chains.logits,
+                each.asking.priced(each.moment, None, 0, False).cost.surprise_bits,
+            )
+            for each in (show, fresh)
+        )
+    ):
+        np.testing.assert_array_equal(one, same)
+    assert asking.priced(show.moment, None, 0, False).cost.surprise_bits != priced_before
+
+
+def test_asking_leaves_the_run_and_its_future_as_they_are():
+    show, other = (Visit({"preset": "bars", "cycle": "100"}).explorer for _ in range(2))
+    asking = show.asking
+    asking.half(show.moment.states(0))
+    asking.go(10)
+    asking.hold(1, 0, 1)
+    show.explain_completed()
+    asking.meant(show.moment, 8, False)
+    asking.priced(show.moment, show.image, 0, False)
+    assert show.run.keyframes.keys() == other.run.keyframes.keys()
+    assert show.run.curve.keys() == other.run.curve.keys()
+    for each in (show, other):
+        each.run.advance(150)
+    for one, same in zip(show.run.parameters, other.run.parameters):
+        np.testing.assert_array_equal(one.flat, same.flat)
+
+
+def test_while_it_learns_no_more_rounds_are_made_than_soon():
+    show = Visit({"preset": "mnist", "rounds": "40"}).explorer
+    assert show.asking.completed(show.moment, True).chains.rounds == 5
+    small = Visit({"preset": "bars", "rounds": "40"}).explorer
+    assert small.asking.completed(small.moment, True).chains.rounds == 40
+
+
+def test_another_network_forgets_what_it_has_not():
+    show = Visit({"preset": "bars", "held": "1.7.1,2.0.1"}).explorer
+    asking = show.asking
+    asking.half(show.moment.states(0))
+    set_units(show, 1, 4)
+    assert asking.question.held == ((2, 0, 1),)
+    assert (asking.question.known != -1).sum() == 8
+    show.choose_preset("kirby")
+    assert len(asking.question.known) == 9
+    assert (asking.question.known == -1).all()
 
 
 def test_a_run_of_other_pictures_forgets_the_chosen_one_and_one_of_the_same_keeps_it():

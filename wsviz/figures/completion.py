@@ -72,10 +72,9 @@ def _after(shown):
 
 
 def _titles(shown):
-    how = "recognised" if shown.chains.rounds else "dreamed"
     texts = (
         ("<b>exact</b> P(pixel | known)", f"<b>{_after(shown)}</b>"),
-        (f"one chain: layer 1 {how}", "and the picture drawn"),
+        ("one chain: layer 1", "the picture drawn from it"),
     )
     return [
         written(text, left, row[0])

@@ -63,7 +63,7 @@ _HOVER = {"hoverinfo": "all", "hovertemplate": "%{z:.3f}<extra></extra>"}
 def _titles(shown):
     return [
         written("<b>its reconstruction</b>", _ROOMS[0][0], 12),
-        written(f"<b>nearest datum</b>: {_pixels(shown.distance)}", _ROOMS[1][0], 12),
+        written(f"<b>nearest datum</b>, {_away(shown.distance)}", _ROOMS[1][0], 12),
         written("<b>its explanation</b>, recognised once, layer 1 first", 3, _STATES[0] - 12),
     ]
 
@@ -73,8 +73,9 @@ def _gap(layers):
     return 1 if min(x[1] - x[0] for x in layers.values()) >= _SEPARATE else 0
 
 
-def _pixels(distance):
-    return f"{distance} pixel{'' if distance == 1 else 's'} off" if distance else "the same"
+def _away(distance):
+    """In how many pixels the nearest datum differs, in a word or two."""
+    return f"{distance} away" if distance else "the same"
 
 
 def _words(cost):

@@ -20,7 +20,7 @@ _JUNK = ("__macosx", "thumbs.db", "desktop.ini")
 
 def read(what, data):
     """Brought of a ZIP. Raises Refused."""
-    files = _unlocked(what, _files(what, data))
+    files = _gunzipped(what, _files(what, data))
     kinds = [kind_of(content) for _, content in files]
     if "NPY" in kinds:
         named = {name: content for (name, content), kind in zip(files, kinds) if kind == "NPY"}
@@ -77,7 +77,7 @@ def _check(what, infos):
         raise Refused(f"{what} unpacks to {size:,} bytes: at most {MAX_UNPACKED:,} are read.")
 
 
-def _unlocked(what, files):
+def _gunzipped(what, files):
     """The files, those packed by gzip unpacked."""
     room = MAX_UNPACKED - sum(len(content) for _, content in files)
     for i, (name, content) in enumerate(files):

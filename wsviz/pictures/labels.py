@@ -14,8 +14,12 @@ _LISTED = 10
 def natural(name):
     """A key that sorts names with numbers in them as people do: a2 before a10."""
     parts = re.split(r"(\d+)", name)
-    # Digits stand at the odd places, so that like is compared with like.
-    return [int(part) if i % 2 else part.casefold() for i, part in enumerate(parts)], name
+    # Digits stand at the odd places, so that like is compared with like; of two numbers the one
+    # with more digits is larger, however many they are.
+    digits = [part.lstrip("0") for part in parts[1::2]]
+    parts[1::2] = [(len(number), number) for number in digits]
+    parts[::2] = [text.casefold() for text in parts[::2]]
+    return parts, name
 
 
 def numbered(labels):

@@ -48,8 +48,8 @@ def read(name, data):
 @contextmanager
 def _quiet():
     """Without warnings on odd files, and with our limit of pixels in Pillow itself."""
-    usual = Image.MAX_IMAGE_PIXELS
     with _ALONE, warnings.catch_warnings():
+        usual = Image.MAX_IMAGE_PIXELS
         warnings.simplefilter("ignore")
         # Pillow warns at its limit and refuses at twice that, before it takes any memory.
         Image.MAX_IMAGE_PIXELS = MAX_SOURCE_PIXELS // 2

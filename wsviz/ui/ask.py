@@ -21,7 +21,8 @@ _FREE = {"free": None, "off": 0, "on": 1}
 
 def ask(moment, show, view, plot):
     """One of the panel's views; `plot` is its Plot."""
-    draw = partial(steady_plot, **plot._asdict(), lazy=show.learning, one_screen=True)
+    more = {"lazy": show.learning, "one_screen": True, "of": moment.place}
+    draw = partial(steady_plot, **plot._asdict(), **more)
     if view == HOLD:
         _holding(moment, show)
         draw()
@@ -29,7 +30,7 @@ def ask(moment, show, view, plot):
     paint = _known if view == COMPLETE else _picture
     with st.container(key="ask_panel"):
         wide = moment.image_shape[1] > _FINE
-        left, right = st.columns([2, 3] if wide else [3, 7], gap="small")
+        left, right = st.columns([5, 9] if wide else [3, 7], gap="small")
         with left:
             paint(moment, show)
         with right:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from wsviz.runs import files, store
+from wsviz.runs import files
 from wsviz.ui import session
 from wsviz.ui.offer import duration
 
@@ -66,10 +66,6 @@ def _open(visit, key):
         return
     visit.files_taken += 1
     try:
-        found = files.read(file)
-        visit.open_run(found)
+        visit.open_run(files.read(file))
     except files.RunFileError as error:
         visit.messages.append(str(error))
-        return
-    # So that the address opens here again.
-    visit.messages.extend(filter(None, map(store.keep, files.worlds(found))))

@@ -21,7 +21,7 @@ from wsviz.narration.question import (
 )
 from wsviz.narration.selection import FIRST, Selection
 from wsviz.runs import link, reading, store
-from wsviz.runs.files import as_file
+from wsviz.runs.files import as_file, worlds
 from wsviz.runs.history import MAX_CYCLE
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
@@ -104,15 +104,21 @@ class Visit:
         # From a notebook it comes without a moment: where it stands is shown.
         self._asked = later | {"cycle": str(found.past.cycle)} | asked
         self._open_stage()
+        for dataset in worlds(found):
+            self._bring(dataset)
+
+    def _bring(self, dataset):
+        """Pictures of one's own stay at hand in this visit, and are kept for links to them."""
+        message = store.keep(dataset)
+        self._messages += [message] if message else []
+        self.explorer.brought[dataset.name] = dataset
 
     def learn(self, dataset):
         """Take pictures and start to learn them; the Visit to go on with.
 
         It is another one where these are the pictures that the link waits for.
         """
-        message = store.keep(dataset)
-        self._messages += [message] if message else []
-        self.explorer.brought[dataset.name] = dataset
+        self._bring(dataset)
         if self.upload.heavy:
             self.upload = Upload()
         if self.wanted and not link.gone(self.wanted):

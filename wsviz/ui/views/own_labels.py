@@ -20,7 +20,7 @@ def own_labels(visit):
     try:
         labels, cut = class_labels(data), parts(data)
     except ValueError as error:
-        headline(f"{data.title}: {error}")
+        headline(f"{data.title}. {error}")
         st.info("On the Stage choose a data set with labels, or bring pictures that have some.")
         return
     headline(
