@@ -12,6 +12,10 @@ from wsviz.runs.carried import carried
 
 pytestmark = pytest.mark.browser
 
+_SCROLLS = (
+    "() => { const { scrollHeight, clientHeight } = document.querySelector('.stMain');"
+    " return scrollHeight > clientHeight + 1; }"
+)
 _TONES = "() => [...document.querySelectorAll('.painter [data-tone]')].map((e) => +e.dataset.tone)"
 
 
@@ -51,6 +55,7 @@ def test_pictures_are_painted_with_mouse_and_keys_and_learned(page):
     open_page.mouse.move(at[0], down[2])  # in one leap: what lies between is painted too
     open_page.mouse.move(at[1], down[2])
     open_page.mouse.up()
+    assert not open_page.evaluate(_SCROLLS)
     first = [1, 0, 0, 1, 0, 0, 1, 1, 0]
     assert painted(open_page) == first
     wait_for_drawn(open_page, first)

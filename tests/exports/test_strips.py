@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.exports.cases import blocks, diverged, inked, looked, near
 from wsviz.engine import gallery
-from wsviz.exports.names import file_name, named
+from wsviz.exports.names import file_name
 from wsviz.exports.shades import diverging, ink
 from wsviz.exports.sheet import Part, Sheet
 from wsviz.exports.strips import strip
@@ -140,9 +140,3 @@ def test_names_are_plain():
         assert name == f"wsviz-{preset}-60000-weights-film.webp"
         assert name.isascii()
         assert " " not in name
-
-
-def test_other_data_than_the_presets_give_their_own_name():
-    assert named("bars", PRESETS["bars"]) == ("bars", "Bars, 4×4 (1995 paper)")
-    kirby = PRESETS["kirby"]
-    assert named("bars", kirby) == ("kirby", kirby.data.title)

@@ -7,8 +7,8 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from wsviz.datasets import load
-from wsviz.runs.presets import NOTES, PRESETS, TITLES, note
+from wsviz.datasets import from_arrays, load
+from wsviz.runs.presets import NOTES, PRESETS, TITLES, label, note, title
 
 KIRBY = PRESETS["kirby"]
 
@@ -199,3 +199,14 @@ def test_weighed_explanations_get_their_shares_awake_and_even_ones_asleep():
     assert not rule.awake.rates[0, 0, shape.units[0]].any()
     assert (rule.awake.floor == -np.inf).all()
     assert recipe.replace(wake_phi=0).rule().awake is None
+
+
+def test_other_data_than_the_presets_give_a_run_their_own_name():
+    own = from_arrays(np.eye(9).reshape(9, 3, 3), title="Dots")
+    kirby, mine = PRESETS["kirby"], PRESETS["kirby"].replace(dataset=own.name)
+    told = [(label("bars", r), title("bars", r)) for r in (PRESETS["bars"], kirby, mine)]
+    assert told == [
+        ("bars", "Bars, 4×4 (1995 paper)"),
+        ("kirby", kirby.data.title),
+        ("own-pictures", "Dots"),
+    ]

@@ -13,6 +13,7 @@ from wsviz.datasets import from_arrays
 from wsviz.runs import store
 from wsviz.runs.proposal import proposed
 from wsviz.ui.drawn import drawn_text, fresh
+from wsviz.ui.visit import Visit
 
 F = np.array([[1, 1, 1], [1, 0, 0], [1, 0, 0], [0, 0, 0]], np.int8)
 DRAWN = drawn_text(fresh(4, 3).painted(F).added(1 - F).counted(3))
@@ -180,3 +181,12 @@ def test_a_pinned_run_whose_pictures_are_gone_is_let_go():
     at = open_page(pin=f"dataset={name}&cycle=3")
     assert at.session_state.visit.explorer.pinned is None
     assert any("not here" in warning for warning in warnings(at))
+
+
+@pytest.mark.parametrize(("most", "stays"), [(F.size, True), (F.size - 1, False)])
+def test_large_originals_go_once_they_are_taken(monkeypatch, most, stays):
+    monkeypatch.setattr("wsviz.ui.upload._HEAVY", most)
+    shown = Visit()
+    shown.upload.read("1", "letter.png", png(F))
+    shown.learn(shown.upload.world)
+    assert (shown.upload.brought is not None) == stays

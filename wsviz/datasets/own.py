@@ -1,7 +1,8 @@
 """Pictures that a person brought: a Dataset named by its content, and its bytes.
 
 Such a world is kept in memory as long as anybody uses it: a Recipe holds on to its own. Its name is
-a hash of its bytes, so the same pictures have the same name on every machine.
+a hash of its bytes but for the title, so the same pictures have the same name on every machine,
+whatever their file was called.
 """
 
 import hashlib
@@ -32,7 +33,7 @@ _held = WeakValueDictionary()
 def from_arrays(
     images, labels=None, probabilities=None, image_shape=None, held_out=None, title="Own pictures"
 ):
-    """The Dataset of one's own pictures; its name is “own-” and a hash of all that is given.
+    """The Dataset of one's own pictures; its name is “own-” and a hash of what is given.
 
     images         (images, rows, columns), or (images, pixels) with `image_shape`; 0 and 1
     labels         (images,) whole numbers from 0, or None
@@ -87,7 +88,10 @@ def to_bytes(dataset):
     A head, the title, the images eight pixels a byte, those held out, the labels (int32) and the
     probabilities (float64) where they differ; numbers are little-endian.
     """
-    title = dataset.title.encode()
+    return _titled(dataset, dataset.title.encode())
+
+
+def _titled(dataset, title):
     held_out = () if dataset.held_out is None else dataset.held_out
     even = np.ptp(dataset.probabilities) == 0
     parts = _LABELS * (dataset.labels is not None) + _PROBABILITIES * (not even)
@@ -131,7 +135,7 @@ def from_bytes(data):
 
 def _remembered(dataset):
     """The Dataset with its name; the one in use here where there already is one."""
-    digest = hashlib.sha256(to_bytes(dataset)).hexdigest()[:32]
+    digest = hashlib.sha256(_titled(dataset, b"")).hexdigest()[:32]
     name = f"own-{digest}"
     object.__setattr__(dataset, "name", name)
     return _held.setdefault(name, dataset)

@@ -99,8 +99,15 @@ NOTES = {
 
 
 def title(preset, recipe):
-    """What a run is called: as its preset, or, of pictures that a person brought, as those."""
-    return recipe.data.title if is_own(recipe.dataset) else TITLES[preset]
+    """What a run is called: as its preset, or, of other data than the preset's, as those."""
+    return TITLES[preset] if recipe.dataset == PRESETS[preset].dataset else recipe.data.title
+
+
+def label(preset, recipe):
+    """The same in the name of a file."""
+    if recipe.dataset == PRESETS[preset].dataset:
+        return preset
+    return "own-pictures" if is_own(recipe.dataset) else recipe.dataset
 
 
 def note(preset, recipe):

@@ -13,7 +13,7 @@ from wsviz.narration.images import clicked_image
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import FIRST, clicked
 from wsviz.runs.link import DEFAULT_PRESET
-from wsviz.runs.presets import PRESETS
+from wsviz.runs.presets import PRESETS, label
 from wsviz.runs.proposal import proposed
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
@@ -89,6 +89,11 @@ class Explorer(Player):
     def learning(self):
         """Whether the network is another one from frame to frame."""
         return self.training and self.pace.learn > 0
+
+    @property
+    def label(self):
+        """What the run on the Stage is called in the name of a file."""
+        return label(self.preset, self.run.recipe)
 
     @property
     def cost(self):

@@ -12,7 +12,7 @@ import streamlit as st
 from wsviz.exports import moments, numbers, subjects
 from wsviz.exports.containers import FORMS
 from wsviz.exports.films import MOST_FRAMES, Script
-from wsviz.exports.names import file_name, named
+from wsviz.exports.names import file_name
 from wsviz.exports.strips import strip
 from wsviz.ui.knobs import pick
 from wsviz.ui.offer import duration
@@ -44,7 +44,7 @@ def _pictures(visit):
     with _row():
         subject = _pick(visit, "strip", "A picture of", tuple(subjects.SUBJECTS), 170)
         make = partial(_strip, moment, subject, _title(show, subject), _looked(show))
-        _save("PNG", make, _called(show, moment.cycle, subject, "png"), "image/png")
+        _save("PNG", make, file_name(show.label, moment.cycle, subject, "png"), "image/png")
 
 
 def _strip(moment, subject, title, looked):
@@ -63,7 +63,7 @@ def _film(visit):
         frames = _pick(visit, "frames", "Frames", _FRAMES, 140, format_func="{} frames".format)
         form = _pick(visit, "form", "Kind of file", tuple(FORMS), 110)
     script = Script(_title(show, subject), subject, form, frames, *_looked(show))
-    name = _called(show, show.run.cycle, f"{subject}-film", form)
+    name = file_name(show.label, show.run.cycle, f"{subject}-film", form)
     with _row():
         # One button for both, so that it keeps the focus.
         if film.training:
@@ -92,9 +92,7 @@ def _told(film, run, script):
 def _numbers(visit):
     show = visit.explorer
     moment, run = show.moment, show.run
-    source = numbers.Source(
-        f"{named(show.preset, show.recipe)[0]} cycle {moment.cycle}", urlencode(visit.query())
-    )
+    source = numbers.Source(f"{show.label} cycle {moment.cycle}", urlencode(visit.query()))
     curve = {at: point.learner(0) for at, point in run.curve.items() if at <= run.cycle}
     parameters, data = moment.parameters, moment.dataset
     found = {
@@ -104,23 +102,19 @@ def _numbers(visit):
     }
     with _row():
         for what, make in found.items():
-            name = _called(show, moment.cycle, what, "csv")
+            name = file_name(show.label, moment.cycle, what, "csv")
             _save(f"{what.capitalize()} CSV", make, name, "text/csv")
     with _row():
         make = partial(numbers.npz, curve, parameters, data, source)
-        name = _called(show, moment.cycle, "numbers", "npz")
+        name = file_name(show.label, moment.cycle, "numbers", "npz")
         _save("All three, NPZ", make, name, "application/zip")
         make = partial(moments.moment_json, moment, source)
-        name = _called(show, moment.cycle, f"{moment.phase}-{moment.beat.number}", "json")
+        name = file_name(show.label, moment.cycle, f"{moment.phase}-{moment.beat.number}", "json")
         _save("This moment, JSON", make, name, "application/json")
 
 
-def _called(show, cycle, what, ending):
-    return file_name(named(show.preset, show.recipe)[0], cycle, what, ending)
-
-
 def _title(show, subject):
-    return f"{subject}: {named(show.preset, show.recipe)[1]}"
+    return f"{subject}: {show.now.title}"
 
 
 def _looked(show):

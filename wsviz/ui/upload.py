@@ -7,6 +7,8 @@ from wsviz import pictures
 
 # Originals are shown small: so many pixels a side, and so many of them.
 _SIDE, _SHOWN = 168, 16
+# Pixels of originals, four bytes each, that a visitor may hold on to.
+_HEAVY = 4_000_000
 
 
 class Upload:
@@ -38,11 +40,14 @@ class Upload:
         rows, columns = self.cut.rows, self.cut.columns
         return any(ink.shape[0] * columns != ink.shape[1] * rows for ink in self.brought.inks)
 
+    @property
+    def heavy(self):
+        """Whether so much is held that it should go once it was taken."""
+        return self._whole is not None and sum(ink.size for ink in self._whole.inks) > _HEAVY
+
     def read(self, file, name, data):
-        """Read a file, once; it is told from others by `file`."""
-        if file == self.file:
-            return
-        self.file, self.refusal = file, ""
+        """Read a file, which `file` tells from others."""
+        self.file = file
         self._try(self._take, name, data)
 
     def lay(self, down, across):

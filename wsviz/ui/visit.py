@@ -119,6 +119,8 @@ class Visit:
         It is another one where these are the pictures that the link waits for.
         """
         self._bring(dataset)
+        if self.upload.heavy:
+            self.upload = Upload()
         if self.wanted and not link.gone(self.wanted):
             return self.followed_by(Visit(self.wanted))
         if self.wanted:

@@ -87,10 +87,11 @@ shared.settle = () => {
   if (shared.print.matches) return;
   const rooms = [...scaled].map(roomOf);
   [...scaled].forEach((me, n) => {
-    if (me.scale === rooms[n]) return;
+    const height = `${Math.floor(me.figure.layout.height * rooms[n])}px`;
+    if (me.scale === rooms[n] && me.parent.style.height === height) return;
     me.scale = rooms[n];
     me.box.style.transform = `scale(${me.scale})`;
-    me.parent.style.height = `${Math.floor(me.figure.layout.height * me.scale)}px`;
+    me.parent.style.height = height;
   });
 };
 const settleSoon = () => {

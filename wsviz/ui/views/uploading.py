@@ -52,7 +52,7 @@ def told(upload):
 
 def _file(upload):
     file = st.file_uploader(f"A file of pictures: {READ}", key="file")
-    if file is not None:
+    if file is not None and file.file_id != upload.file:
         with st.spinner("Reading …"):
             upload.read(file.file_id, file.name, file.getvalue())
     if upload.refusal:
