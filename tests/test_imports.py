@@ -55,6 +55,7 @@ def test_only_the_page_knows_streamlit_and_only_the_engine_stays_alone():
 @pytest.mark.parametrize(
     "name",
     [
+        "address",
         "asking",
         "crowd",
         "explorer",
@@ -63,6 +64,7 @@ def test_only_the_page_knows_streamlit_and_only_the_engine_stays_alone():
         "panels",
         "player",
         "turns",
+        "viewer",
         "visit",
         "watched",
     ],

@@ -9,8 +9,9 @@ from wsviz.narration.selection import Selection
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import HISTORY_BYTES, MAX_WEIGHT
 from wsviz.ui.crowd import Crowd
-from wsviz.ui.explorer import MOVES, Explorer
+from wsviz.ui.explorer import Explorer
 from wsviz.ui.settings import set_depth, set_units
+from wsviz.ui.viewer import MOVES
 from wsviz.ui.visit import Visit
 
 SMALL = st.integers(-2, 5)

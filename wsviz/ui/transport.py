@@ -6,10 +6,10 @@ from wsviz.narration.beats import status
 from wsviz.narration.sentences import equation, sentence
 from wsviz.runs import reading
 from wsviz.ui import session
-from wsviz.ui.explorer import MAX_SKIP
 from wsviz.ui.fields import choose, field
 from wsviz.ui.headline import headline
 from wsviz.ui.pace import PACES
+from wsviz.ui.viewer import MAX_SKIP
 
 # What each button shows: its label and its icon. Directions stand in the words, for all ears.
 _MOVES = {

@@ -4,38 +4,30 @@ The address of every page holds all of it, so that a reload anywhere, or a link,
 screen back. Only what differs from a fresh visit is written.
 """
 
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
-from wsviz.engine.parameters import DIRECTIONS
 from wsviz.narration.beats import PHASES
 from wsviz.narration.cursor import Cursor
-from wsviz.narration.images import image_reader, image_text
-from wsviz.narration.question import (
-    MAX_ROUNDS,
-    Question,
-    held_reader,
-    held_text,
-    known_reader,
-    known_text,
-    unknown,
-)
-from wsviz.narration.selection import FIRST, Selection
+from wsviz.narration.images import image_reader
+from wsviz.narration.question import MAX_ROUNDS, Question, held_reader, known_reader, unknown
+from wsviz.narration.selection import FIRST
 from wsviz.runs import link, reading, store
 from wsviz.runs.files import as_file, worlds
 from wsviz.runs.history import MAX_CYCLE
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
 from wsviz.runs.run import Run
-from wsviz.ui import crowd
+from wsviz.ui import address, crowd
 from wsviz.ui.crowd import Crowd
 from wsviz.ui.drawn import drawn_text, fresh, read_drawn
-from wsviz.ui.explorer import DEFAULT_SKIP, MAX_SKIP, Explorer
+from wsviz.ui.explorer import Explorer
 from wsviz.ui.filming import Filming
 from wsviz.ui.kept import Kept
 from wsviz.ui.pace import PACES
 from wsviz.ui.panels import PANELS
 from wsviz.ui.sketch import Sketch
 from wsviz.ui.upload import Upload
+from wsviz.ui.viewer import MAX_SKIP
 
 # What links called panels before.
 _OLD_TABS = {"Hidden activations": "Activations", "Explanations": "Rows"}
@@ -62,7 +54,7 @@ class Visit:
         self.wanted = self._asked if link.gone(self._asked) else None
         if self.wanted:
             # A run of other pictures is not what was meant: the Stage waits as it begins.
-            self._asked = {k: v for k, v in self._asked.items() if k not in _OF_THE_RUN}
+            self._asked = {k: v for k, v in self._asked.items() if k not in address.OF_THE_RUN}
         opened = link.read(self._asked)
         self._messages += opened.messages
         self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
@@ -90,7 +82,7 @@ class Visit:
     def run_file(self):
         """The Stage's run and the moment on show, as a RunFile."""
         show, query = self.explorer, self.query()
-        moment = {name: query.get(name, str(_FRESH[name])) for name in _MOMENT}
+        moment = {name: query.get(name, str(address.FRESH[name])) for name in address.MOMENT}
         return as_file(show.run, show.preset, {k: v for k, v in moment.items() if v})
 
     def open_run(self, found):
@@ -99,8 +91,8 @@ class Visit:
         Raises RunFileError, before anything is changed, where it holds no run.
         """
         self.explorer.open_run(found.preset, Run.from_file(found))
-        asked = {name: text for name, text in found.moment.items() if name in _MOMENT}
-        later = {name: text for name, text in self._asked.items() if name not in _KNOWN}
+        asked = {name: text for name, text in found.moment.items() if name in address.MOMENT}
+        later = {name: text for name, text in self._asked.items() if name not in address.KNOWN}
         # From a notebook it comes without a moment: where it stands is shown.
         self._asked = later | {"cycle": str(found.past.cycle)} | asked
         self._open_stage()
@@ -134,7 +126,11 @@ class Visit:
     def waits(self):
         """Whether the Stage is empty for want of a link's pictures."""
         show = self.explorer
-        return bool(self.wanted) and not show.worth_keeping and show.recipe == _EMPTY
+        return (
+            bool(self.wanted)
+            and not show.worth_keeping
+            and show.recipe == PRESETS[link.DEFAULT_PRESET]
+        )
 
     def _ask(self, name, read, default):
         """The value of a name in the address; what cannot be read is told and left as it was."""
@@ -158,7 +154,7 @@ class Visit:
         cursor = Cursor(self._ask("cycle", _cycle, 0), phase)
         most = len(cursor.beats(show.run))
         show.open_at(cursor._replace(beat=self._ask("beat", reading.whole(1, most), 1)))
-        show.select(self._ask("selected", _read_selection, FIRST))
+        show.select(self._ask("selected", address.read_selection, FIRST))
         show.choose_row(self._ask("row", reading.whole(0, MAX_ROWS - 1), 0))
         show.dream = self._ask("dream", reading.whole(0, MAX_SEED), 0)
         show.image = self._ask("image", image_reader(show.run.architecture.visible), None)
@@ -215,97 +211,11 @@ class Visit:
 
     def query(self):
         """The address of all this; what no page has asked for yet stays in it as it is."""
-        show = self.explorer
-        cursor, question = show.offer or show.cursor, show.asking.question
-        texts = link.write(show.preset, show.run.revisions)
-        fields = {
-            **cursor._asdict(),
-            "learned": show.run.cycle if show.run.cycle > cursor.cycle else 0,
-            "selected": _selection_text(show.selection),
-            "row": show.row,
-            "tab": show.panel,
-            "view": "" if show.view == next(iter(PANELS[show.panel]), None) else show.view,
-            "dream": show.dream,
-            "image": "" if show.image is None else image_text(show.image),
-            "known": known_text(question.known),
-            "rounds": question.rounds,
-            "asked": question.seed,
-            "held": held_text(question.held),
-            "pace": show.pace_name,
-            "skip": show.skip,
-            "drawn": drawn_text(self.sketch.now),
-            "crowd": self.crowd.preset,
-            "crowd_size": self.crowd.size,
-            "crowd_recorded": int(self.crowd.recorded),
-            "crowd_cycle": self._crowd_cycle(),
-            "crowd_chosen": -1 if self.crowd.chosen is None else self.crowd.chosen,
-        }
-        texts |= {k: str(v) for k, v in fields.items() if str(v) != str(_FRESH[k])}
-        if show.pinned is not None:
-            texts["pin"] = _pin_text(show.pinned)
-        later = {k: v for k, v in self._asked.items() if k not in (*_KNOWN, *self.knobs)}
+        texts = address.stage(self.explorer) | address.many_learners(self.crowd)
+        texts |= address.different({"drawn": drawn_text(self.sketch.now)})
+        later = {k: v for k, v in self._asked.items() if k not in (*address.KNOWN, *self.knobs)}
         moved = {k: str(v) for k, v in self.knobs.items() if v != self._defaults.get(k)}
         if self.waits:
             # A reload asks for the same pictures again.
             texts = self.wanted | texts
         return texts | moved | later
-
-    def _crowd_cycle(self):
-        """Where the crowd stands, or is on its way to; a record's own end need not be written."""
-        crowd = self.crowd
-        cycle = crowd.run.cycle if crowd.done is None else crowd.goal
-        return 0 if crowd.recorded and cycle == crowd.recorded_cycle else cycle
-
-
-_FRESH = {
-    **Cursor()._asdict(),
-    "learned": 0,
-    "selected": f"{FIRST.layer}.{FIRST.unit}",
-    "row": 0,
-    "tab": next(iter(PANELS)),
-    "view": "",
-    "dream": 0,
-    "image": "",
-    "known": "",
-    "rounds": 0,
-    "asked": 0,
-    "held": "",
-    "pace": "Live",
-    "skip": DEFAULT_SKIP,
-    "drawn": drawn_text(fresh()),
-    "crowd": crowd.WORLDS[0],
-    "crowd_size": crowd.DEFAULT_SIZE,
-    "crowd_recorded": 0,
-    "crowd_cycle": 0,
-    "crowd_chosen": -1,
-}
-#: What the Stage shows of its run.
-_MOMENT = [n for n in _FRESH if not n.startswith(("crowd", "drawn")) and n != "learned"]
-_EMPTY = PRESETS[link.DEFAULT_PRESET]
-_KNOWN = {*_FRESH, *link.NAMES, "pin"}
-_OF_THE_RUN = {name for name in _KNOWN if not name.startswith(("crowd", "drawn"))}
-
-
-def _pin_text(kept):
-    query = link.write(kept.preset, kept.run.revisions)
-    return urlencode(query | {"cycle": str(kept.cursor.cycle)})
-
-
-def _selection_text(selection):
-    """layer.unit, then the parent and the direction where they are chosen, as in `set`."""
-    layer, unit, parent, direction = selection
-    parts = [layer, unit, parent, direction]
-    while parts[2:] and not parts[-1]:
-        parts.pop()
-    return ".".join(map(str, parts))
-
-
-def _read_selection(name, text):
-    """A Selection from its text; the network decides later whether it has such a unit."""
-    parts = text.split(".")
-    direction = parts.pop() if parts[-1] in DIRECTIONS else None
-    numbers = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 6]
-    if not 2 <= len(numbers) <= 3 or len(numbers) != len(parts):
-        shown = reading.shown(text)
-        return None, f"{name}={shown} names no unit: it is layer.unit.parent, as in 1.0.2."
-    return Selection(*numbers, *(0,) * (3 - len(numbers)), direction), None
