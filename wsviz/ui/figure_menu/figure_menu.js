@@ -4,6 +4,9 @@ const FORMATS = { png: "PNG, for slides", svg: "SVG, to edit" };
 const ICON = '<svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true"><path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11"/></svg>';
 const DRAWN = "text, .points path, .hm image, .shapelayer path";
 
+// Fingers do not hover: there it is always seen.
+const TOUCH = matchMedia("(hover: none)");
+
 const make = (tag, parent, more) => parent.appendChild(Object.assign(document.createElement(tag), more));
 
 // The first place where it hides nothing that is drawn, else no text, along the edges of the figure.
@@ -104,10 +107,15 @@ const add = (me) => {
     button.focus();
   };
   menu.addEventListener("focusout", ({ relatedTarget }) => menu.contains(relatedTarget) || open(false));
+  // Unseen it waits in the corner, where no smaller window leaves it outside.
+  const rest = () => menu.matches(":focus-within") || TOUCH.matches || menu.removeAttribute("style");
   menu.addEventListener("focusin", () => place(me));
   me.parent.addEventListener("pointerenter", () => place(me));
+  me.parent.addEventListener("pointerleave", rest);
+  menu.addEventListener("focusout", () => setTimeout(rest));
+  window.addEventListener("resize", () => menu.removeAttribute("style"));
   me.box.after(menu);
-  place(me);
+  if (TOUCH.matches) place(me);
 };
 
 window.__figureMenu = add;
