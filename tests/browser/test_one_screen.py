@@ -31,11 +31,12 @@ _SCROLLS = """
 () => [document.scrollingElement, document.querySelector('.stMain')].some(
   (node) => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1)
 """
-# The boxes of everything that can be pressed or changed, the transport's first; a figure's menu goes
-# where its figure goes, and is not seen before that is pointed at.
+# The boxes of everything that can be pressed or changed, the transport's first. A figure's menu
+# goes where its figure goes, and is not seen before that is pointed at.
 _CONTROLS = """
 () => [...document.querySelectorAll('.st-key-controls button, .stMain :is(button, input)')].filter(
-  (node) => node.checkVisibility() && !node.closest('.figure-menu')).map((node) => node.getBoundingClientRect()).map(
+  (node) => node.checkVisibility() && !node.closest('.figure-menu')
+).map((node) => node.getBoundingClientRect()).map(
   (box) => [box.left, box.top, box.right, box.bottom].map(Math.round))
 """
 DEEP = {
