@@ -116,6 +116,6 @@ def test_an_archive_that_holds_no_pictures_gets_a_sentence(data, said):
 
 
 def test_too_many_files_are_refused_before_they_are_unpacked(monkeypatch):
-    monkeypatch.setattr(archive, "MAX_IMAGES", 1)
+    monkeypatch.setattr(archive, "_LIMITS", archive._LIMITS._replace(files=1))
     with pytest.raises(ValueError, match="“F” holds 2 files: at most 1"):
         read("F", zipped({"1.png": UP, "2.png": b"no picture"}))
