@@ -98,10 +98,16 @@ BOMBS = {
     "gif, a screen of 4 billion pixels": lambda: gif_of(65_535, 65_535, 1),
     "gif, frames without end": lambda: gif_of(1, 1, 100_000),
     "gif, large frames without end": lambda: gif_of(5_000, 5_000, 100_000),
+    "gif, a frame beyond its screen": lambda: declared(
+        gif_of(1, 1, 2), 20, "<HHHH", 0, 0, 65_535, 65_535
+    ),
     "webp, 268 million pixels": lambda: declared(
         saved(SMALL, "WEBP", lossless=True), 21, "<I", 0x0FFFFFFF
     ),
     "tiff, 4 billion pixels": lambda: wide(TIFF),
+    "tiff, pages in a ring": lambda: tiff_of(b"", [1, 1, 1], ring=True),
+    "tiff, a page of 60,000 tags": lambda: tiff_of(b"", [60_000, 1]),
+    "tiff, a JPEG of many passes": lambda: tiff_of(jpeg_of_passes(200), [0]),
     "bmp, 4 billion pixels": lambda: declared(saved(SMALL, "BMP"), 18, "<ii", 65_535, 65_535),
     "bmp, 49 million pixels": lambda: declared(saved(SMALL, "BMP"), 18, "<ii", 7_000, 7_000),
     "jpeg, 4 billion pixels": lambda: tall(saved(SMALL, "JPEG")),
@@ -125,19 +131,31 @@ BOMBS = {
     "idx, 10^19 bytes": lambda: declared(idx(F[None]), 4, ">III", *[2**32 - 1] * 3),
     "csv, two million columns": lambda: b"1," * 2_400_000 + b"1",
     "csv, two million columns of blanks": lambda: b"1 " * 2_400_000 + b"1",
-    "csv, a long row below a short": lambda: gzip.compress(b"1,1\n" + b"1," * 15_000_000, 1),
-    "csv, a long row of blanks below": lambda: gzip.compress(b"1 1\n" + b"1 " * 15_000_000, 1),
-    "csv, 60 million cells": lambda: gzip.compress((b"0," * 2_999 + b"1\n") * 20_000, 1),
-    "csv, 15 million cells": lambda: gzip.compress((b"0," * 749 + b"1\n") * 20_000, 1),
-    "csv, 40 million lines": lambda: gzip.compress(b"\n" * 40_000_000, 1),
-    "csv, decimal commas to the limit": lambda: gzip.compress((b"0,1;" * 399 + b"1\n") * 10_000, 1),
-    "csv in a zip": lambda: zipped({"1.csv": (b"0," * 3_999 + b"1\n") * 20_000}),
-    "csv, a number of 40 million digits": lambda: gzip.compress(b"1" * 40_000_000, 1),
+    "csv, a long row below a short": lambda: gzip.compress(b"1,1\n" + b"1," * 5_000_000, 1),
+    "csv, a long row of blanks below": lambda: gzip.compress(b"1 1\n" + b"1 " * 5_000_000, 1),
+    "csv, 20 million cells": lambda: gzip.compress((b"0," * 999 + b"1\n") * 20_000, 1),
+    "csv, the most cells": lambda: gzip.compress((b"0;" * 399 + b"0,1\n") * 10_000, 1),
+    "csv, many lines": lambda: gzip.compress(b"\n" * 40_000_000, 1),
+    "csv, in a zip": lambda: zipped({"1.csv": (b"0," * 999 + b"12\n") * 20_000}),
     "csv, a number of 5 million digits": lambda: b"1" * 4_900_000,
     "csv, five million lines": lambda: b"\n" * 4_900_000,
     "csv, a text of 5 million letters": lambda: b"label,a\n" + b"x" * 4_900_000 + b",1",
     "csv, a quote that never ends": lambda: b'1,"' + b"0,1\n" * 1_000_000,
 }
+
+
+def tiff_of(jpeg, pages, ring=False):
+    """A TIFF of pages of one JPEG of 3,000 × 3,000 pixels, each with so many tags of no use."""
+    whole = ((256, 3000), (257, 3000), (258, 8), (259, 7), (262, 1), (273, 8), (279, len(jpeg)))
+    data = b"II*\0" + struct.pack("<I", 8 + len(jpeg)) + jpeg
+    for number, tags in enumerate(pages, 1):
+        entries = [*whole, *((40_000, 0) for _ in range(tags))]
+        end = len(data) + 2 + 12 * len(entries) + 4
+        data += struct.pack("<H", len(entries))
+        data += b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in entries)
+        last = 8 + len(jpeg) if ring else 0
+        data += struct.pack("<I", end if number < len(pages) else last)
+    return data
 
 
 def wide(data):

@@ -30,9 +30,10 @@ def read(what, data):
     numbers = [content for (_, content), kind in zip(files, kinds) if kind == "IDX"]
     if numbers:
         return idx.read_together(what, numbers)
-    texts = [content for (_, content), kind in zip(files, kinds) if kind == "text"]
+    texts = [file for file, kind in zip(files, kinds) if kind == "text"]
     if len(texts) == 1:
-        return table.read(what, texts[0])
+        ((name, content),) = texts
+        return table.read(f"{quoted(name)} in {what}", content)
     raise Refused(
         f"{what} holds {counted(len(files), 'file')}: neither pictures, nor arrays, nor IDX, nor "
         "one CSV alone."

@@ -13,6 +13,8 @@ MAX_SOURCE_PIXELS = 50_000_000
 MAX_DECODED_PIXELS = 10 * MAX_SOURCE_PIXELS
 # Four bytes for each of that many pixels.
 MAX_UNPACKED = 200_000_000
+# Of TIFFs: libtiff opens the whole file anew for each.
+MAX_PAGES = 2_000
 
 
 class Brought(NamedTuple):
@@ -34,7 +36,7 @@ class Tally:
     """Counts what is read of one file, and refuses before it is too much."""
 
     def __init__(self):
-        self.images = self.pixels = self.decoded = 0
+        self.images = self.pixels = self.decoded = self.pages = 0
 
     def add(self, rows, columns, images=1, passes=1):
         """So many more pictures of that size, each decoded in so many passes. Raises Refused."""
@@ -52,3 +54,9 @@ class Tally:
                 f"{self.decoded:,} pixels or more to decode in {passes:,} passes: at most "
                 f"{MAX_DECODED_PIXELS:,} are."
             )
+
+    def add_page(self):
+        """One more page of a TIFF. Raises Refused."""
+        self.pages += 1
+        if self.pages > MAX_PAGES:
+            raise Refused(f"{self.pages:,} pages of TIFF or more: at most {MAX_PAGES:,} are read.")

@@ -6,11 +6,12 @@ import zlib
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import count
+from math import ceil
 
 from PIL import Image
 
 from wsviz.guard.refused import Refused, damaged, sound
-from wsviz.pictures import gif
+from wsviz.pictures import gif, tiff
 from wsviz.pictures.brought import MAX_SOURCE_PIXELS, Brought, Tally
 from wsviz.pictures.ink import ink_of
 from wsviz.pictures.kinds import kind_of
@@ -18,6 +19,9 @@ from wsviz.pictures.kinds import kind_of
 # Kinds with several frames or pages; a JPEG's other pictures are previews and depths of its first.
 _MOVING = ("GIF", "PNG", "TIFF", "WEBP")
 _PASS = b"\xff\xda"
+_STRIP_ROWS, _TILE_COLUMNS, _TILE_ROWS = 278, 322, 323
+# Cameras write about forty.
+_MOST_TAGS = 64
 
 
 def read(what, data):
@@ -31,12 +35,13 @@ def read(what, data):
 def inks_of(what, data, tally):
     """(inks, notes) of a picture file, counted by the tally before they are decoded."""
     kind = kind_of(data)
-    _CHECKS.get(kind, _unchecked)(what, data)
+    if kind in _CHECKS:
+        _CHECKS[kind](what, data, tally)
     with _pillow(what):
         image = Image.open(BytesIO(data), formats=[kind])
-    passes = data.count(_PASS) if kind == "JPEG" else 1
+    scans = data.count(_PASS) if kind in ("JPEG", "TIFF") else 1
     notes = {}
-    inks = tuple(ink_of(what, frame, notes) for frame in _frames(what, kind, image, tally, passes))
+    inks = tuple(ink_of(what, frame, notes) for frame in _frames(what, kind, image, tally, scans))
     return inks, tuple(notes)
 
 
@@ -55,11 +60,7 @@ def _too_many(what, pixels):
     return Refused(f"{what} has {pixels:,} pixels: at most {MAX_SOURCE_PIXELS:,} are read.")
 
 
-def _unchecked(what, data):
-    """Pillow does it."""
-
-
-def _check_png(what, data):
+def _check_png(what, data, tally):
     """Every part of a PNG carries a check sum; Pillow leaves those of the pixels unread."""
     place, part = 8, b""
     while part != b"IEND":
@@ -70,7 +71,7 @@ def _check_png(what, data):
         place = end + 4
 
 
-def _check_gif(what, data):
+def _check_gif(what, data, tally):
     """Refuse by its blocks, before anything is decoded, what would take too long."""
     try:
         frames, rows, columns = gif.extent(data)
@@ -81,16 +82,40 @@ def _check_gif(what, data):
     Tally().add(rows, columns, images=frames)
 
 
-_CHECKS = {"PNG": _check_png, "GIF": _check_gif}
+def _check_tiff(what, data, tally):
+    """As a GIF: each page is opened anew, by all the tags of the first and by its own."""
+    try:
+        for tags in tiff.directories(data):
+            tally.add_page()
+            if tags > _MOST_TAGS:
+                raise Refused(f"{what} has {tags:,} tags on a page: at most {_MOST_TAGS} are read.")
+    except (KeyError, OverflowError, struct.error) as error:
+        raise damaged(what) from error
 
 
-def _frames(what, kind, image, tally, passes):
+_CHECKS = {"PNG": _check_png, "GIF": _check_gif, "TIFF": _check_tiff}
+
+
+def _passes(what, kind, image, scans):
+    """How often all pixels of the image are gone over: each strip or tile of a TIFF is a JPEG."""
+    if kind == "JPEG":
+        return scans
+    if kind != "TIFF" or image.info.get("compression") != "jpeg":
+        return 1
+    columns, rows = image.size
+    with sound(what):
+        wide = min(image.tag_v2.get(_TILE_COLUMNS, columns), columns)
+        high = min(image.tag_v2.get(_TILE_ROWS, image.tag_v2.get(_STRIP_ROWS, rows)), rows)
+        return max(1, ceil(scans * wide * high / (columns * rows)))
+
+
+def _frames(what, kind, image, tally, scans):
     """The image at each of its frames, each counted before it is decoded."""
     for number in count():
         columns, rows = image.size
         if rows * columns > MAX_SOURCE_PIXELS:
             raise _too_many(what, rows * columns)
-        tally.add(rows, columns, passes=passes)
+        tally.add(rows, columns, passes=_passes(what, kind, image, scans))
         if kind == "TIFF" and _covered(image) < rows * columns:
             raise Refused(f"{what} is broken, or cut short: rows of a page are missing.")
         with _pillow(what):

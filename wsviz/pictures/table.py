@@ -233,7 +233,7 @@ def _numbers(what, row, number):
     except ValueError:
         pass
     try:
-        return np.fromiter(map(_number, row), float, len(row))
+        return np.fromiter([float(cell.replace(",", ".")) for cell in row], float, len(row))
     except ValueError as error:
         wrong = next(cell for cell in row if not _is_number(cell))
         raise Refused(f"Row {number:,} of {what}: {quoted(wrong.strip())} is no number.") from error
