@@ -8,6 +8,7 @@ from tests.browser.app import ROOT
 
 # Rooms of one line do not know one another.
 ORDER = (
+    ("guard",),
     ("engine", "datasets"),
     ("measure", "variants", "pictures"),
     ("applications",),

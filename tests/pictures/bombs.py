@@ -1,12 +1,14 @@
 """Small files that would become large or never end: name -> bytes. As a program: read them all.
 
-It prints a line each: its name, by how many megabytes the process grew, and what was said.
+It prints a line each: its name, by how many megabytes the process grew, how many seconds of the
+processor it took, and what was said.
 """
 
 import gzip
 import resource
 import struct
 import sys
+import time
 import zipfile
 import zlib
 from io import BytesIO
@@ -72,9 +74,9 @@ def lying(size):
     return data.replace(told, struct.pack("<I", 1000))
 
 
-def jpeg_of_passes(passes):
-    """A progressive JPEG of 3,000 × 3,000 pixels whose last pass comes again and again."""
-    data = saved(np.zeros((3000, 3000), np.uint8), "JPEG", progressive=True)
+def jpeg_of_passes(passes, side=3000):
+    """A progressive JPEG, 3,000 × 3,000 pixels, whose last pass comes again and again."""
+    data = saved(np.zeros((side, side), np.uint8), "JPEG", progressive=True)
     last = data.rindex(b"\xff\xda")
     return data[:-2] + data[last:-2] * passes + b"\xff\xd9"
 
@@ -96,14 +98,23 @@ BOMBS = {
     "gif, a screen of 4 billion pixels": lambda: gif_of(65_535, 65_535, 1),
     "gif, frames without end": lambda: gif_of(1, 1, 100_000),
     "gif, large frames without end": lambda: gif_of(5_000, 5_000, 100_000),
+    "gif, a frame beyond its screen": lambda: declared(
+        gif_of(1, 1, 2), 20, "<HHHH", 0, 0, 65_535, 65_535
+    ),
     "webp, 268 million pixels": lambda: declared(
         saved(SMALL, "WEBP", lossless=True), 21, "<I", 0x0FFFFFFF
     ),
     "tiff, 4 billion pixels": lambda: wide(TIFF),
+    "tiff, pages in a ring": lambda: tiff_of(b"", [1, 1, 1], ring=True),
+    "tiff, a page of 60,000 tags": lambda: tiff_of(b"", [60_000, 1]),
+    "tiff, a JPEG of many passes": lambda: tiff_of(jpeg_of_passes(200), [0]),
     "bmp, 4 billion pixels": lambda: declared(saved(SMALL, "BMP"), 18, "<ii", 65_535, 65_535),
     "bmp, 49 million pixels": lambda: declared(saved(SMALL, "BMP"), 18, "<ii", 7_000, 7_000),
     "jpeg, 4 billion pixels": lambda: tall(saved(SMALL, "JPEG")),
     "jpeg, passes without end": lambda: jpeg_of_passes(500),
+    "zip, 40 jpegs of many passes": lambda: zipped(
+        dict.fromkeys(map(str, range(40)), jpeg_of_passes(400, 1_100))
+    ),
     "zip, 201 million bytes": lambda: zip_of(201_000_000),
     "zip, overlapping": lambda: overlapping(20_000),
     "zip, lying": lambda: lying(150_000_000),
@@ -119,11 +130,32 @@ BOMBS = {
     "npz, pickled code": lambda: zipped({"images.npy": pickled()}),
     "idx, 10^19 bytes": lambda: declared(idx(F[None]), 4, ">III", *[2**32 - 1] * 3),
     "csv, two million columns": lambda: b"1," * 2_400_000 + b"1",
+    "csv, two million columns of blanks": lambda: b"1 " * 2_400_000 + b"1",
+    "csv, a long row below a short": lambda: gzip.compress(b"1,1\n" + b"1," * 5_000_000, 1),
+    "csv, a long row of blanks below": lambda: gzip.compress(b"1 1\n" + b"1 " * 5_000_000, 1),
+    "csv, 20 million cells": lambda: gzip.compress((b"0," * 999 + b"1\n") * 20_000, 1),
+    "csv, the most cells": lambda: gzip.compress((b"0;" * 399 + b"0,1\n") * 10_000, 1),
+    "csv, many lines": lambda: gzip.compress(b"\n" * 40_000_000, 1),
+    "csv, in a zip": lambda: zipped({"1.csv": (b"0," * 999 + b"12\n") * 20_000}),
     "csv, a number of 5 million digits": lambda: b"1" * 4_900_000,
     "csv, five million lines": lambda: b"\n" * 4_900_000,
     "csv, a text of 5 million letters": lambda: b"label,a\n" + b"x" * 4_900_000 + b",1",
     "csv, a quote that never ends": lambda: b'1,"' + b"0,1\n" * 1_000_000,
 }
+
+
+def tiff_of(jpeg, pages, ring=False):
+    """A TIFF of pages of one JPEG of 3,000 × 3,000 pixels, each with so many tags of no use."""
+    whole = ((256, 3000), (257, 3000), (258, 8), (259, 7), (262, 1), (273, 8), (279, len(jpeg)))
+    data = b"II*\0" + struct.pack("<I", 8 + len(jpeg)) + jpeg
+    for number, tags in enumerate(pages, 1):
+        entries = [*whole, *((40_000, 0) for _ in range(tags))]
+        end = len(data) + 2 + 12 * len(entries) + 4
+        data += struct.pack("<H", len(entries))
+        data += b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in entries)
+        last = 8 + len(jpeg) if ring else 0
+        data += struct.pack("<I", end if number < len(pages) else last)
+    return data
 
 
 def wide(data):
@@ -162,12 +194,13 @@ def main():
     read("F", saved(SMALL, "PNG"))
     for name in sys.argv[1:] or BOMBS:
         data = BOMBS[name]()
-        before = grown()
+        before, begun = grown(), time.process_time()
         try:
-            said = f"{len(read('F', data).inks):,} pictures"
+            said = f"{len(read('F', data).inks):,} pictures."
         except ValueError as error:
             said = str(error)
-        print(name, grown() - before, said, sep=" | ", flush=True)
+        seconds = time.process_time() - begun
+        print(name, grown() - before, f"{seconds:.2f}", said, sep=" | ", flush=True)
 
 
 def grown():

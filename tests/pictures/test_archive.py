@@ -54,6 +54,13 @@ def test_what_gzip_packed_is_unpacked(data):
     same(read("F.gz", gzip.compress(data)), GREYS)
 
 
+def test_a_comment_at_the_end_is_passed_over():
+    stream = BytesIO(zipped({"1.png": UP}))
+    with zipfile.ZipFile(stream, "a") as packed:
+        packed.comment = b"PK\5 from somewhere"
+    same(read("F", stream.getvalue()), [GREY])
+
+
 def test_what_was_done_is_told():
     notes = read(
         "F", zipped({"a/1.png": UP, "b/2.gif": DOWN, "b/x.txt": b"x", "y.pdf": b"%"})
@@ -85,7 +92,28 @@ def packed_by(method):
     return stream.getvalue()
 
 
+def twice(data):
+    """The ZIP whose second file is called as the first."""
+    return data.replace(b"2.png", b"1.png")
+
+
+def listed_twice(data):
+    """The ZIP with the mark of a second list of files, which zipfile would prefer."""
+    end = data.rindex(b"PK\5\6")
+    return data[:end] + b"PK\6\7" + bytes(16) + data[end:]
+
+
+def longer(data):
+    """The ZIP with a list of files that says to be longer than any is read."""
+    place = data.rindex(b"PK\5\6") + 12
+    return data[:place] + (2_500_001).to_bytes(4, "little") + data[place + 4 :]
+
+
 BAD = {
+    "a name twice": (twice(zipped({"1.png": UP, "2.png": DOWN})), "“F” holds “1.png” twice."),
+    "a second list": (listed_twice(zipped({"1.png": UP})), "“F” has a second list of files"),
+    "a long list": (longer(zipped({"1.png": UP})), "“F” lists its files in 2,500,001 bytes"),
+    "bytes behind": (zipped({"1.png": UP}) + b"x", "“F” is broken, or cut short"),
     "locked": (locked(zipped({"1.png": UP})), "“F” is locked by a password"),
     "locked well": (locked(zipped({"1.png": UP}), 0x40), "“F” is locked by a password"),
     "bzip2": (packed_by(zipfile.ZIP_BZIP2), "packed by the method bzip2: deflate is read."),
@@ -116,6 +144,6 @@ def test_an_archive_that_holds_no_pictures_gets_a_sentence(data, said):
 
 
 def test_too_many_files_are_refused_before_they_are_unpacked(monkeypatch):
-    monkeypatch.setattr(archive, "MAX_IMAGES", 1)
+    monkeypatch.setattr(archive, "_LIMITS", archive._LIMITS._replace(files=1))
     with pytest.raises(ValueError, match="“F” holds 2 files: at most 1"):
         read("F", zipped({"1.png": UP, "2.png": b"no picture"}))

@@ -92,7 +92,7 @@ BAD = {
     "texts": (npy(np.full((1, 4), "a")), "Values of type <U1"),
     "objects": (npy(np.array([[{}]], object), allow_pickle=True), "holds values of type object"),
     "records": (npy(np.zeros((1, 4), "i4,f4")), "holds values of type"),
-    "one number": (npy(5), "shape : pictures are images × rows × columns"),
+    "one number": (npy(5), "shape 1: pictures are images × rows × columns"),
     "a row of numbers": (npy(np.ones(4)), "shape 4: pictures are"),
     "colours": (npy(np.ones((2, 4, 4, 3))), "shape 2 × 4 × 4 × 3: pictures are"),
     "empty": (npy(np.ones((0, 4, 4))), "an array of shape 0 × 4 × 4: it is empty"),

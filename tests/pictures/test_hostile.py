@@ -7,9 +7,11 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from threading import Event
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.browser.app import ROOT
 from tests.pictures.bombs import BOMBS
@@ -54,10 +56,21 @@ SAID = {
     "png, 400 million pixels": "“F” has 400,000,000 pixels: at most 50,000,000 are read.",
     "png, 50 million pixels and some": "“F” has 50,069,760 pixels: at most 50,000,000 are read.",
     "gif, frames without end": "100,000 images or more: at most 20,000 are read.",
-    "jpeg, passes without end": "“F” is a JPEG of 506 passes: too many for its size.",
+    "gif, a frame beyond its screen": "“F” has 4,294,836,225 pixels: at most 50,000,000 are read.",
+    "tiff, pages in a ring": "2,001 pages of TIFF or more: at most 2,000 are read.",
+    "tiff, a page of 60,000 tags": "“F” has 60,007 tags on a page: at most 64 are read.",
+    "tiff, a JPEG of many passes": "1,854,000,000 pixels or more to decode in 206 passes: at most "
+    "500,000,000 are.",
+    "jpeg, passes without end": "4,554,000,000 pixels or more to decode in 506 passes: at most "
+    "500,000,000 are.",
+    "zip, 40 jpegs of many passes": "982,520,000 pixels or more to decode in 406 passes: at most "
+    "500,000,000 are.",
     "zip, 201 million bytes": "“F” unpacks to 201,000,000 bytes: at most 200,000,000 are read.",
     "gzip, 201 million bytes": "“F” unpacks to more than 200,000,000 bytes: that is the limit.",
-    "csv, two million columns": "“F” has 2,400,001 columns: at most 100,000 are read.",
+    "csv, two million columns": "“F” has more than 100,000 columns: that is the limit.",
+    "csv, 20 million cells": "“F” has 20,000,000 cells: at most 4,000,000 are read.",
+    "csv, the most cells": "10,000 pictures.",
+    "csv, in a zip": "“1.csv” in “F” is a table of 40,020,000 bytes: at most 40,000,000 are read.",
 }
 
 
@@ -67,9 +80,10 @@ def test_what_would_become_large_or_never_end_is_refused_first():
     assert not done.stderr
     said = {}
     for line in done.stdout.splitlines():
-        name, megabytes, sentence = line.split(" | ")
+        name, megabytes, seconds, sentence = line.split(" | ")
         # What gzip packed tells no size: it is unpacked up to the limit.
         assert int(megabytes) < (450 if name.startswith("gzip") else 100), line
+        assert float(seconds) < SECONDS, line
         assert sentence.endswith("."), line
         said[name] = sentence
     assert said.keys() == BOMBS.keys()
@@ -136,13 +150,34 @@ def test_long_names_are_told_by_their_ends():
         read("a" * 200 + ".png", b"")
 
 
+def test_nobody_waits_for_the_file_of_another(monkeypatch):
+    go_on = Event()
+    monkeypatch.setitem(reader._PLAIN, "IDX", lambda what, data: go_on.wait(5))
+    with ThreadPoolExecutor(1) as others:
+        other = others.submit(read, "slow", b"\0\0\x08\1")
+        read("F", saved(SHADES, "PNG"))
+        assert not other.done()
+        go_on.set()
+        assert other.result()
+
+
+@pytest.mark.parametrize("name", ["ink.greys", "images.Tally.add", "images._covered"])
+def test_a_fault_of_ours_is_not_taken_for_the_file_s(monkeypatch, name):
+    def fault(*_, **__):
+        raise KeyError("ours")
+
+    monkeypatch.setattr(f"wsviz.pictures.{name}", fault)
+    with pytest.raises(KeyError, match="ours"):
+        read("F", saved(np.ones((4, 4), np.float32), "TIFF"))
+
+
 def test_warnings_and_limits_are_as_before_afterwards(recwarn):
-    filters, limit = list(reader.warnings.filters), reader.Image.MAX_IMAGE_PIXELS
+    filters, limit = list(reader.warnings.filters), Image.MAX_IMAGE_PIXELS
     for name in ("bmp, 4 billion pixels", "tiff, 4 billion pixels"):
         with pytest.raises(ValueError, match="at most 50,000,000"):
             read("F", BOMBS[name]())
     with ThreadPoolExecutor(8) as readers:
         list(readers.map(lambda file: read("F", file[0]), PICTURES.values()))
     assert list(reader.warnings.filters) == filters
-    assert limit == reader.Image.MAX_IMAGE_PIXELS
+    assert limit == Image.MAX_IMAGE_PIXELS
     assert not recwarn.list

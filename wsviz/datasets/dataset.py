@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from wsviz.datasets.patterns import merge, packed
+from wsviz.guard.refused import Refused
 
 # Sums of thousands of float64 probabilities round by far less than this.
 _SUM_TOLERANCE = 1e-9
@@ -26,7 +27,7 @@ class Dataset:
     held_out       (held out, visible) float32 images of the same world that learning never sees,
                    read-only, or None where none are kept back
 
-    Raises ValueError with a sentence that names the value and its limit.
+    Raises Refused with a sentence that names the value and its limit.
     """
 
     name: str
@@ -50,7 +51,7 @@ class Dataset:
         if self.held_out is not None:
             _check_images(self.held_out, self.image_shape)
             if len(self.held_out) < 2:
-                raise ValueError("1 image held out: a mean with its error takes at least 2.")
+                raise Refused("1 image held out: a mean with its error takes at least 2.")
             self._keep("held_out", _read_only(self.held_out, np.float32))
 
     @property
@@ -156,33 +157,33 @@ def _read_only(values, dtype):
 def _check_images(images, image_shape):
     shape = np.shape(images)
     if len(shape) != 2 or 0 in shape:
-        raise ValueError(
+        raise Refused(
             f"Images of shape {shape}: at least one image, one pixel, as (images, visible)."
         )
     values = np.asarray(images)
     other = values[(values != 0) & (values != 1)]
     if other.size:
-        raise ValueError(f"Pixel {other[0]:g}: a pixel is 0 or 1.")
+        raise Refused(f"Pixel {other[0]:g}: a pixel is 0 or 1.")
     rows, columns = image_shape
     if rows < 1 or columns < 1 or rows * columns != shape[1]:
-        raise ValueError(f"Image shape {rows} × {columns}: it must hold {shape[1]} pixels.")
+        raise Refused(f"Image shape {rows} × {columns}: it must hold {shape[1]} pixels.")
 
 
 def _check_probabilities(probabilities, images):
     if np.shape(probabilities) != (images,):
-        raise ValueError(
+        raise Refused(
             f"Probabilities of shape {np.shape(probabilities)}: {images} images need ({images},)."
         )
     smallest, total = np.min(probabilities), np.sum(probabilities)
     # Written so that nan, which compares false with everything, is refused too.
     if not smallest > 0:
-        raise ValueError(f"Probability {smallest:g}: every listed image needs more than 0.")
+        raise Refused(f"Probability {smallest:g}: every listed image needs more than 0.")
     if not abs(total - 1) <= _SUM_TOLERANCE:
-        raise ValueError(f"Probabilities sum to {total:.10g}: they must sum to 1.")
+        raise Refused(f"Probabilities sum to {total:.10g}: they must sum to 1.")
 
 
 def _check_labels(labels, images):
     if np.shape(labels) != (images,):
-        raise ValueError(f"Labels of shape {np.shape(labels)}: {images} images need ({images},).")
+        raise Refused(f"Labels of shape {np.shape(labels)}: {images} images need ({images},).")
     if not np.issubdtype(np.asarray(labels).dtype, np.integer):
-        raise ValueError(f"Labels of type {np.asarray(labels).dtype}: a label is a whole number.")
+        raise Refused(f"Labels of type {np.asarray(labels).dtype}: a label is a whole number.")

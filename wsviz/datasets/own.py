@@ -15,6 +15,7 @@ import numpy as np
 
 from wsviz.datasets.dataset import Dataset
 from wsviz.datasets.patterns import packed
+from wsviz.guard.refused import Refused
 
 MAX_IMAGES = 20_000
 MAX_PIXELS = 1_024
@@ -43,11 +44,11 @@ def from_arrays(
     held_out       pictures that learning never sees, shaped as `images`, or None
     title          its name on the screen, at most 60 characters
 
-    Raises ValueError with a sentence that names the value and its limit.
+    Raises Refused with a sentence that names the value and its limit.
     """
     images = np.asarray(images)
     if images.ndim not in (2, 3) or not images.size:
-        raise ValueError(
+        raise Refused(
             f"Images of shape {images.shape}: at least one image, as (images, rows, columns) or "
             "(images, pixels)."
         )
@@ -103,13 +104,13 @@ def _titled(dataset, title):
 
 
 def from_bytes(data):
-    """The Dataset that `to_bytes` wrote. Raises ValueError for all other bytes."""
+    """The Dataset that `to_bytes` wrote. Raises Refused for all other bytes."""
     try:
         magic, rows, columns, images, held_out, parts, title = _HEAD.unpack_from(data)
     except struct.error:
         magic = b""
     if magic != _MAGIC:
-        raise ValueError("These bytes hold no pictures of wsviz.")
+        raise Refused("These bytes hold no pictures of wsviz.")
     _check_counts(images + held_out, rows * columns)
     row = -(-rows * columns // 8)
     lengths = (
@@ -120,7 +121,7 @@ def from_bytes(data):
         8 * images * bool(parts & _PROBABILITIES),
     )
     if len(data) != _HEAD.size + sum(lengths):
-        raise ValueError("These pictures are cut short, or changed on the way.")
+        raise Refused("These pictures are cut short, or changed on the way.")
     ends = np.cumsum((_HEAD.size, *lengths))
     text, bits, others, labels, shares = (data[a:b] for a, b in pairwise(ends))
     return from_arrays(
@@ -164,7 +165,7 @@ def _shares(probabilities, images):
     shares = np.asarray(probabilities, np.float64)
     total = shares.sum()
     if not 0 < total < np.inf:
-        raise ValueError(f"Probabilities sum to {total:g}: their sum is above 0 and finite.")
+        raise Refused(f"Probabilities sum to {total:g}: their sum is above 0 and finite.")
     # Those that are shares already stay as they are, to the last bit.
     return shares if abs(total - 1) <= 1e-12 else shares / total
 
@@ -176,11 +177,11 @@ def _check_limits(dataset):
         low, high = dataset.labels.min(), dataset.labels.max()
         if low < 0 or high > MAX_LABEL:
             wrong = low if low < 0 else high
-            raise ValueError(f"Label {wrong}: a label is a whole number from 0 to {MAX_LABEL:,}.")
+            raise Refused(f"Label {wrong}: a label is a whole number from 0 to {MAX_LABEL:,}.")
 
 
 def _check_counts(images, pixels):
     if images > MAX_IMAGES:
-        raise ValueError(f"{images:,} images: at most {MAX_IMAGES:,} make a world.")
+        raise Refused(f"{images:,} images: at most {MAX_IMAGES:,} make a world.")
     if pixels > MAX_PIXELS:
-        raise ValueError(f"{pixels:,} pixels an image: at most {MAX_PIXELS:,}.")
+        raise Refused(f"{pixels:,} pixels an image: at most {MAX_PIXELS:,}.")

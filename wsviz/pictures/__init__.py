@@ -6,7 +6,7 @@ Cut         how pictures become two-tone; `proposed_cut` is where to begin
 two_tone    Brought, Cut -> 0 and 1
 world       Brought, Cut -> Dataset
 
-Everything is decided by content and nothing is ever written. What cannot be read raises ValueError
+Everything is decided by content and nothing is ever written. What cannot be read raises Refused
 with one plain sentence.
 """
 

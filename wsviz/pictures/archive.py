@@ -1,19 +1,16 @@
 """A ZIP of pictures, of arrays (.npz), of IDX files, or of one table. Nothing is ever extracted."""
 
-import zipfile
-from io import BytesIO
-
 from wsviz.datasets.own import MAX_IMAGES
+from wsviz.guard import zipped
+from wsviz.guard.refused import Refused, counted, quoted
 from wsviz.pictures import arrays, idx, images, table
-from wsviz.pictures.brought import MAX_UNPACKED, Brought, Tally
+from wsviz.pictures.brought import MAX_BYTES, MAX_UNPACKED, Brought, Tally
 from wsviz.pictures.gzipped import unpacked
 from wsviz.pictures.kinds import PILLOW, kind_of
 from wsviz.pictures.labels import natural, numbered
-from wsviz.pictures.refused import Refused, counted, quoted, sound
 
-_LOCKED = 0x1 | 0x40
-# The other methods unpack without a limit.
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# A list is shorter than the files, for each of them has its name in a head of its own too.
+_LIMITS = zipped.Limits(MAX_IMAGES, MAX_UNPACKED, MAX_BYTES // 2)
 # What systems leave in folders.
 _JUNK = ("__macosx", "thumbs.db", "desktop.ini")
 
@@ -33,9 +30,10 @@ def read(what, data):
     numbers = [content for (_, content), kind in zip(files, kinds) if kind == "IDX"]
     if numbers:
         return idx.read_together(what, numbers)
-    texts = [content for (_, content), kind in zip(files, kinds) if kind == "text"]
+    texts = [file for file, kind in zip(files, kinds) if kind == "text"]
     if len(texts) == 1:
-        return table.read(what, texts[0])
+        ((name, content),) = texts
+        return table.read(f"{quoted(name)} in {what}", content)
     raise Refused(
         f"{what} holds {counted(len(files), 'file')}: neither pictures, nor arrays, nor IDX, nor "
         "one CSV alone."
@@ -44,37 +42,13 @@ def read(what, data):
 
 def _files(what, data):
     """(name, bytes) of the files in it, in the order in which people sort names."""
-    with sound(what), zipfile.ZipFile(BytesIO(data)) as packed:
-        infos = [info for info in packed.infolist() if not info.is_dir() and not _junk(info)]
-        _check(what, infos)
-        infos.sort(key=lambda info: natural(info.filename))
-        return [(info.filename, _unpacked(packed, info)) for info in infos]
+    files = zipped.unpacked(what, data, _LIMITS, lambda name: not _junk(name))
+    return sorted(files, key=lambda file: natural(file[0]))
 
 
-def _unpacked(packed, info):
-    """The bytes that the directory declares: without that number all would be unpacked first."""
-    with packed.open(info) as file:
-        return file.read(info.file_size)
-
-
-def _junk(info):
-    parts = info.filename.casefold().split("/")
+def _junk(name):
+    parts = name.casefold().split("/")
     return any(part in _JUNK for part in parts) or parts[-1].startswith(".")
-
-
-def _check(what, infos):
-    """Refuse by what the directory declares: `zipfile` reads no byte beyond that."""
-    if len(infos) > MAX_IMAGES:
-        raise Refused(f"{what} holds {len(infos):,} files: at most {MAX_IMAGES:,} are read.")
-    for info in infos:
-        if info.flag_bits & _LOCKED:
-            raise Refused(f"{what} is locked by a password: bring it without one.")
-        if info.compress_type not in _METHODS:
-            method = zipfile.compressor_names.get(info.compress_type, info.compress_type)
-            raise Refused(f"{what} is packed by the method {method}: deflate is read.")
-    size = sum(info.file_size for info in infos)
-    if size > MAX_UNPACKED:
-        raise Refused(f"{what} unpacks to {size:,} bytes: at most {MAX_UNPACKED:,} are read.")
 
 
 def _gunzipped(what, files):

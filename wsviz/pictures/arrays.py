@@ -4,11 +4,11 @@ from math import isqrt
 
 import numpy as np
 
+from wsviz.guard.npy import array, by
+from wsviz.guard.refused import Refused, counted, quoted
 from wsviz.pictures.brought import Brought, Tally
 from wsviz.pictures.greys import greys, note
 from wsviz.pictures.labels import numbered
-from wsviz.pictures.npy import array
-from wsviz.pictures.refused import Refused, counted, quoted
 
 # What arrays are called, best first; the last of each is NumPy's name for the nth of np.savez.
 IMAGES = ("images", "image", "pictures", "x", "x_train", "train_images", "data", "arr_0")
@@ -72,6 +72,8 @@ def _only_pictures(arrays):
 def _stacked(what, images):
     """As (images, rows, columns)."""
     shape = images.shape
+    if not images.size:
+        raise Refused(f"{what} holds an array of shape {by(shape)}: it is empty.")
     if images.ndim == 4 and 1 in (shape[1], shape[3]):
         images = images[..., 0] if shape[3] == 1 else images[:, 0]
     if images.ndim == 2:
@@ -80,7 +82,7 @@ def _stacked(what, images):
         images = images.reshape(shape[0], *((side, side) if square else (1, shape[1])))
     if images.ndim != 3:
         raise Refused(
-            f"{what} holds an array of shape {' × '.join(map(str, shape[:6]))}: pictures are "
+            f"{what} holds an array of shape {by(shape)}: pictures are "
             "images × rows × columns, or images × pixels."
         )
     return images

@@ -9,7 +9,7 @@ from PIL import Image
 
 from wsviz.datasets import from_arrays
 from wsviz.datasets.own import MAX_PIXELS
-from wsviz.pictures.refused import Refused
+from wsviz.guard.refused import Refused
 
 # A mean over a box comes out a rounding beside the number it is.
 _ROUNDING = 1e-6
@@ -36,7 +36,7 @@ class Cut(NamedTuple):
 def two_tone(brought, cut):
     """The pictures as 0 and 1, uint8 (pictures, rows, columns), 1 = on.
 
-    A pixel is the mean of the ink that falls into it (Pillow's box filter). Raises ValueError.
+    A pixel is the mean of the ink that falls into it (Pillow's box filter). Raises Refused.
     """
     _check(cut)
     tones = np.zeros((len(brought.inks), cut.rows, cut.columns), np.uint8)
@@ -57,7 +57,7 @@ def proposed_cut(brought):
 
 
 def world(brought, cut, title):
-    """The Dataset of the pictures cut so. Raises ValueError."""
+    """The Dataset of the pictures cut so. Raises Refused."""
     return from_arrays(
         two_tone(brought, cut),
         brought.labels,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from wsviz.pictures.refused import Refused
+from wsviz.guard.refused import Refused
 
 # Up to this many shades the largest number is full ink, as in scikit-learn's digits (0 to 16).
 _FEW = 16

@@ -2,8 +2,8 @@
 
 import zlib
 
+from wsviz.guard.refused import Refused, sound
 from wsviz.pictures.brought import MAX_UNPACKED
-from wsviz.pictures.refused import Refused, sound
 
 _GZIP = 31
 

@@ -5,8 +5,8 @@ from math import prod
 
 import numpy as np
 
+from wsviz.guard.refused import Refused
 from wsviz.pictures import arrays
-from wsviz.pictures.refused import Refused
 
 _TYPES = {8: "u1", 9: "i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
 

@@ -1,21 +1,27 @@
 """Picture files, read by Pillow: PNG, GIF, JPEG, BMP, WebP, TIFF; every frame and page."""
 
+import re
+import struct
 import zlib
+from contextlib import contextmanager
 from io import BytesIO
+from itertools import count
+from math import ceil
 
 from PIL import Image
 
-from wsviz.pictures import gif
-from wsviz.pictures.brought import Brought, Tally
+from wsviz.guard.refused import Refused, damaged, sound
+from wsviz.pictures import gif, tiff
+from wsviz.pictures.brought import MAX_SOURCE_PIXELS, Brought, Tally
 from wsviz.pictures.ink import ink_of
 from wsviz.pictures.kinds import kind_of
-from wsviz.pictures.refused import MAX_SOURCE_PIXELS, Refused, sound
 
 # Kinds with several frames or pages; a JPEG's other pictures are previews and depths of its first.
 _MOVING = ("GIF", "PNG", "TIFF", "WEBP")
-# A JPEG of many passes takes the time of as many pictures.
 _PASS = b"\xff\xda"
-_MOST_PASSES = 10 * MAX_SOURCE_PIXELS
+_STRIP_ROWS, _TILE_COLUMNS, _TILE_ROWS = 278, 322, 323
+# Cameras write about forty.
+_MOST_TAGS = 64
 
 
 def read(what, data):
@@ -29,17 +35,32 @@ def read(what, data):
 def inks_of(what, data, tally):
     """(inks, notes) of a picture file, counted by the tally before they are decoded."""
     kind = kind_of(data)
-    if kind == "PNG":
-        _check_png(what, data)
-    notes = {}
-    with sound(what):
+    if kind in _CHECKS:
+        _CHECKS[kind](what, data, tally)
+    with _pillow(what):
         image = Image.open(BytesIO(data), formats=[kind])
-        _check_length(what, kind, image, data)
-        inks = tuple(ink_of(frame, notes) for frame in _frames(what, kind, image, tally))
+    scans = data.count(_PASS) if kind in ("JPEG", "TIFF") else 1
+    notes = {}
+    inks = tuple(ink_of(what, frame, notes) for frame in _frames(what, kind, image, tally, scans))
     return inks, tuple(notes)
 
 
-def _check_png(what, data):
+@contextmanager
+def _pillow(what):
+    """As `sound`, where Pillow tells how many pixels are too many."""
+    with sound(what):
+        try:
+            yield
+        except Image.DecompressionBombError as error:
+            # "Image size (400000000 pixels) exceeds limit of …"
+            raise _too_many(what, int(re.search(r"\d+", str(error)).group())) from error
+
+
+def _too_many(what, pixels):
+    return Refused(f"{what} has {pixels:,} pixels: at most {MAX_SOURCE_PIXELS:,} are read.")
+
+
+def _check_png(what, data, tally):
     """Every part of a PNG carries a check sum; Pillow leaves those of the pixels unread."""
     place, part = 8, b""
     while part != b"IEND":
@@ -50,35 +71,71 @@ def _check_png(what, data):
         place = end + 4
 
 
-def _check_length(what, kind, image, data):
-    """Refuse by what the file tells, before anything is decoded, what would take too long."""
-    if kind == "GIF":
-        Tally().add(image.height, image.width, images=gif.frame_count(data))
-    passes = data.count(_PASS) if kind == "JPEG" else 1
-    if passes * image.height * image.width > _MOST_PASSES:
-        raise Refused(f"{what} is a JPEG of {passes:,} passes: too many for its size.")
+def _check_gif(what, data, tally):
+    """Refuse by its blocks, before anything is decoded, what would take too long."""
+    try:
+        frames, rows, columns = gif.extent(data)
+    except (IndexError, ValueError, struct.error) as error:
+        raise damaged(what) from error
+    if rows * columns > MAX_SOURCE_PIXELS:
+        raise _too_many(what, rows * columns)
+    Tally().add(rows, columns, images=frames)
 
 
-def _frames(what, kind, image, tally):
+def _check_tiff(what, data, tally):
+    """As a GIF: each page is opened anew, by all the tags of the first and by its own."""
+    try:
+        for tags in tiff.directories(data):
+            tally.add_page()
+            if tags > _MOST_TAGS:
+                raise Refused(f"{what} has {tags:,} tags on a page: at most {_MOST_TAGS} are read.")
+    except (KeyError, OverflowError, struct.error) as error:
+        raise damaged(what) from error
+
+
+_CHECKS = {"PNG": _check_png, "GIF": _check_gif, "TIFF": _check_tiff}
+
+
+def _passes(what, kind, image, scans):
+    """How often all pixels of the image are gone over: each strip or tile of a TIFF is a JPEG."""
+    if kind == "JPEG":
+        return scans
+    if kind != "TIFF" or image.info.get("compression") != "jpeg":
+        return 1
+    columns, rows = image.size
+    with sound(what):
+        wide = min(image.tag_v2.get(_TILE_COLUMNS, columns), columns)
+        high = min(image.tag_v2.get(_TILE_ROWS, image.tag_v2.get(_STRIP_ROWS, rows)), rows)
+        return max(1, ceil(scans * wide * high / (columns * rows)))
+
+
+def _frames(what, kind, image, tally, scans):
     """The image at each of its frames, each counted before it is decoded."""
-    number = 0
-    while True:
+    for number in count():
         columns, rows = image.size
-        tally.add(rows, columns)
+        if rows * columns > MAX_SOURCE_PIXELS:
+            raise _too_many(what, rows * columns)
+        tally.add(rows, columns, passes=_passes(what, kind, image, scans))
         if kind == "TIFF" and _covered(image) < rows * columns:
             raise Refused(f"{what} is broken, or cut short: rows of a page are missing.")
-        image.load()
+        with _pillow(what):
+            image.load()
         yield image
-        number += 1
-        if kind not in _MOVING:
+        if kind not in _MOVING or not _next(what, image, number + 1):
             return
+
+
+def _next(what, image, number):
+    """Whether there is a frame of that number; the image is at it then."""
+    with _pillow(what):
         try:
             image.seek(number)
         except EOFError:
-            return
+            return False
+    return True
 
 
 def _covered(image):
     """Up to where the strips of a page lie, in pixels: Pillow leaves black what none covers."""
     ends = [extents[2:] for _, extents, *_ in image.tile]
-    return max(right for right, _ in ends) * max(bottom for _, bottom in ends)
+    return max((r for r, _ in ends), default=0) * max((b for _, b in ends), default=0)

@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from wsviz.datasets.own import MAX_LABEL
-from wsviz.pictures.refused import Refused, quoted
+from wsviz.guard.refused import Refused, quoted
 
 # How many of them a sentence lists.
 _LISTED = 10

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from wsviz.guard.refused import Refused, counted
 from wsviz.pictures.brought import Brought, Tally
-from wsviz.pictures.refused import Refused, counted
 
 
 def tiles(brought, rows, columns):
@@ -11,7 +11,7 @@ def tiles(brought, rows, columns):
 
     Tiles of one even tone at the end of a sheet are left away; notes tell of them, and of what
     remains at the right and at the bottom. Labels and probabilities of a sheet are its tiles'.
-    Raises ValueError.
+    Raises Refused.
     """
     tally = Tally()
     cut, blank = [], 0

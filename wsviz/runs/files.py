@@ -17,8 +17,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 
 from wsviz.datasets import own
+from wsviz.guard import npy, zipped
 from wsviz.runs import link, past
-from wsviz.runs.archive import arrays, unpacked
 from wsviz.runs.fields import written
 from wsviz.runs.history import MAX_CYCLE, history_text
 from wsviz.runs.past import KEYFRAMES, Past
@@ -31,6 +31,7 @@ SUFFIX = ".wsviz"
 MAX_BYTES = 40_000_000
 MAX_PICTURE_BYTES = 6_000_000
 MAX_REVISIONS = 2_000
+_LIMITS = zipped.Limits(files=MAX_REVISIONS + 9, unpacked=MAX_BYTES, list_bytes=65_536)
 _PICTURES = "pictures/"
 _DAMAGED = "This file is damaged, or no run of wsviz; nothing was changed."
 
@@ -99,7 +100,7 @@ def read(file):
     """
     data = _content(file)
     try:
-        return _opened(unpacked(data, MAX_BYTES))
+        return _opened(_members(data))
     except RunFileError:
         raise
     # Each library has errors of its own for bytes that were changed on the way or on purpose.
@@ -135,6 +136,19 @@ def _content(file):
     return data
 
 
+def _members(data):
+    """The files in a ZIP, name -> bytes."""
+    return dict(zipped.unpacked("This file", data, _LIMITS))
+
+
+def _arrays(data):
+    """The arrays in a .npz, name -> array."""
+    found = {n.removesuffix(".npy"): npy.array(n, each) for n, each in _members(data).items()}
+    if not all(values.flags.c_contiguous for values in found.values()):
+        raise ValueError("Columns stand before rows.")
+    return found
+
+
 def _opened(members):
     head = json.loads(members["run.json"])
     version = head["version"]
@@ -157,7 +171,7 @@ def _first_version(head, members):
     cycle = head["cycle"]
     if not isinstance(cycle, int) or not 0 <= cycle <= MAX_CYCLE:
         raise ValueError(f"The run stands at cycle {cycle}.")
-    held = arrays(members["keyframes.npz"], MAX_BYTES) | arrays(members["curve.npz"], MAX_BYTES)
+    held = _arrays(members["keyframes.npz"]) | _arrays(members["curve.npz"])
     found = past.from_arrays(held, opened.recipe, cycle)
     return RunFile(opened.preset, opened.revisions, found, moment)
 

@@ -4,6 +4,7 @@ import numpy as np
 from PIL import Image
 
 from wsviz import pictures
+from wsviz.guard.refused import Refused
 
 # Originals are shown small: so many pixels a side, and so many of them.
 _SIDE, _SHOWN = 168, 16
@@ -62,7 +63,7 @@ class Upload:
         try:
             self.refusal = ""
             action(*args)
-        except ValueError as error:
+        except Refused as error:
             self.refusal = str(error)
 
     def _take(self, name, data):

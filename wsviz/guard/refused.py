@@ -1,11 +1,6 @@
-"""One plain sentence for everything that cannot be read."""
+"""One plain sentence for everything that cannot be read or done."""
 
-import re
 from contextlib import contextmanager
-
-from PIL import Image
-
-MAX_SOURCE_PIXELS = 50_000_000
 
 
 class Refused(ValueError):
@@ -18,20 +13,20 @@ def sound(what):
 
     Pillow, zipfile, zlib and NumPy raise nearly every kind of exception on broken data (OSError,
     SyntaxError, struct.error, KeyError, MemoryError …), so that no list of them would be complete.
-    The block holds little beside such calls; the exception itself stays as the cause.
+    The block holds such calls alone, for in it a fault of ours would be taken for the file's; the
+    exception itself stays as the cause.
     """
     try:
         yield
     except Refused:
         raise
-    except Image.DecompressionBombError as error:
-        # "Image size (400000000 pixels) exceeds limit of …"
-        pixels = int(re.search(r"\d+", str(error)).group())
-        raise Refused(
-            f"{what} has {pixels:,} pixels: at most {MAX_SOURCE_PIXELS:,} are read."
-        ) from error
     except Exception as error:
-        raise Refused(f"{what} is broken, or cut short: it cannot be read.") from error
+        raise damaged(what) from error
+
+
+def damaged(what):
+    """Refused, of a file that cannot be read for no reason that is worth telling."""
+    return Refused(f"{what} is broken, or cut short: it cannot be read.")
 
 
 def counted(count, noun):
