@@ -67,7 +67,7 @@ def test_drawn_pictures_are_learned_on_the_stage_and_the_run_before_comes_back()
     assert (show.left, show.left.title) == (before, "Bars, 4×4 (1995 paper)")
     show.bring_back()
     assert show.now == before
-    assert show.left.title == "Drawn, 4×3, pictures: 2"
+    assert show.left.title == "2 pictures, 4 × 3"
 
 
 def test_an_empty_grid_is_nothing_to_learn():
@@ -142,7 +142,7 @@ def test_the_stage_names_own_pictures_and_lists_them():
 def gone_world(n):
     """The name of a world and its images, which nobody here has."""
     images = np.random.default_rng(n).integers(0, 2, (3, 4, 3))
-    return from_arrays(images, title="letter.png").name, images
+    return from_arrays(images).name, images
 
 
 def test_a_link_whose_pictures_are_gone_waits_for_them_and_opens_as_it_was_meant():
@@ -171,7 +171,7 @@ def test_other_pictures_than_the_link_asks_for_are_learned_and_told():
     at = view("pictures", dataset=name, drawn=DRAWN)
     press(at, "learn")
     assert any("other pictures" in warning for warning in warnings(at))
-    assert visit(at).explorer.run.dataset.title.startswith("Drawn")
+    assert visit(at).explorer.run.dataset.title == "2 pictures, 4 × 3"
     assert "dataset" in visit(at).query()
     assert visit(at).query()["dataset"] != name
 

@@ -6,6 +6,7 @@ import pytest
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_targets, image_text
 from wsviz.narration.selection import Selection
+from wsviz.ui.drawn import drawn_text
 from wsviz.ui.explorer import Explorer
 from wsviz.ui.panels import ASK, COMPLETE, EXPLAIN, offered
 from wsviz.ui.settings import set_depth, set_entry, set_units
@@ -48,6 +49,14 @@ def test_the_address_holds_everything_on_the_screen():
     assert (other.crowd.preset, other.crowd.size, other.crowd.chosen) == ("kirby", 3, 2)
     # Learned again by itself, as soon as its page is open.
     assert other.crowd.goal == 40
+
+
+def test_drawings_too_large_for_the_address_are_left_out_of_it():
+    visit = Visit()
+    while drawn_text(visit.sketch.now):
+        visit.sketch.resize(*(2 * length for length in visit.sketch.now.shape))
+        visit.sketch.copy("Copy")
+    assert visit.query() == {}
 
 
 def test_a_weight_set_by_hand_at_cycle_0_is_in_the_link():

@@ -67,7 +67,7 @@ class Upload:
 
     def _take(self, name, data):
         whole = pictures.read(name, data)
-        self._change(whole, pictures.proposed_cut(whole), name)
+        self._change(whole, pictures.proposed_cut(whole))
         self.name, self._whole, self.grid = name, whole, (1, 1)
 
     def _lay(self, down, across):
@@ -77,8 +77,8 @@ class Upload:
         self._change(tiles, pictures.proposed_cut(tiles))
         self.grid = down, across
 
-    def _change(self, brought, cut, name=None):
-        world = pictures.world(brought, cut, name or self.name)
+    def _change(self, brought, cut):
+        world = pictures.world(brought, cut)
         if brought is not self.brought:
             self.originals = [_small(ink) for ink in brought.inks[:_SHOWN]]
         self.brought, self.cut, self.world = brought, cut, world
