@@ -133,7 +133,7 @@ def test_the_stage_names_own_pictures_and_lists_them():
     checked(at.selectbox(key="preset").set_value("bars").run())
     show = at.session_state.visit.explorer
     assert show.preset == "bars"
-    show.brought[world.name] = world
+    show.bring(world)
     checked(at.run())
     checked(at.selectbox(key="preset").set_value(world.name).run())
     assert show.recipe == proposed(world)
@@ -163,7 +163,7 @@ def test_a_link_whose_pictures_are_gone_waits_for_them_and_opens_as_it_was_meant
     assert (show.recipe.dataset, show.recipe.hidden, show.recipe.seed) == (name, (5, 2), 3)
     assert show.cursor.cycle == 7
     assert visit(at).wanted is None
-    assert show.own == [name]
+    assert [*show.own] == [name]
 
 
 def test_other_pictures_than_the_link_asks_for_are_learned_and_told():
@@ -176,6 +176,63 @@ def test_other_pictures_than_the_link_asks_for_are_learned_and_told():
     assert visit(at).query()["dataset"] != name
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda shown: shown.learn(fresh(4, 3).painted(F).world()),
+        lambda shown: shown.explorer.choose_preset("bars"),
+        lambda shown: shown.open_run(Visit({"preset": "bars"}).run_file()),
+        lambda shown: shown.open_link({"preset": "bars"}),
+    ],
+)
+def test_a_link_waits_until_anything_else_is_on_the_stage(act):
+    name, images = gone_world(4)
+    shown = Visit({"dataset": name, "cycle": "7"})
+    # Somebody else brings them.
+    there = from_arrays(images)
+    act(shown)
+    assert shown.wanted is None
+    assert shown.explorer.recipe.dataset != there.name
+    shown.messages.clear()
+    shown.learn(fresh(4, 3).painted(1 - F).world())
+    assert shown.messages == []
+    shown.learn(there)
+    assert shown.explorer.cursor.cycle == 0
+
+
+def test_a_link_of_two_worlds_waits_for_both_and_what_was_trained_meanwhile_stays():
+    (one, first), (other, second) = gone_world(5), gone_world(6)
+    shown = Visit({"dataset": one, "then": f"3~dataset={other}", "cycle": "7"})
+    shown.crowd.start("kirby", 3)
+    shown.crowd.run.advance(300)
+    shown.learn(from_arrays(first))
+    assert shown.messages == ["The link asks for these pictures, and for 1 more."]
+    assert shown.waits
+    shown.learn(from_arrays(second))
+    assert (shown.explorer.recipe.dataset, shown.explorer.cursor.cycle) == (other, 7)
+    assert shown.wanted is None
+    assert shown.crowd.run.cycle == 300
+
+
+def test_worlds_that_are_called_alike_are_told_apart():
+    shown = Visit()
+    worlds = [fresh(4, 3).painted(ink).world() for ink in (F, 1 - F)]
+    for world in worlds:
+        shown.learn(world)
+    titles = shown.explorer.own
+    assert [*titles] == [world.name for world in worlds]
+    assert len({*titles.values()}) == 2
+    assert all(title.startswith("1 picture, 4 × 3 (") for title in titles.values())
+
+
+def test_a_large_file_that_was_not_taken_goes_with_the_page(monkeypatch):
+    monkeypatch.setattr("wsviz.ui.upload._HEAVY", 2 * F.size - 1)
+    at = open_page()
+    visit(at).upload.read("1", "letter.png", png(F))
+    checked(at.run())
+    assert visit(at).upload.brought is None
+
+
 def test_a_pinned_run_whose_pictures_are_gone_is_let_go():
     name, _ = gone_world(3)
     at = open_page(pin=f"dataset={name}&cycle=3")
@@ -183,7 +240,7 @@ def test_a_pinned_run_whose_pictures_are_gone_is_let_go():
     assert any("not here" in warning for warning in warnings(at))
 
 
-@pytest.mark.parametrize(("most", "stays"), [(F.size, True), (F.size - 1, False)])
+@pytest.mark.parametrize(("most", "stays"), [(2 * F.size, True), (2 * F.size - 1, False)])
 def test_large_originals_go_once_they_are_taken(monkeypatch, most, stays):
     monkeypatch.setattr("wsviz.ui.upload._HEAVY", most)
     shown = Visit()

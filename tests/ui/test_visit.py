@@ -126,9 +126,48 @@ def test_nothing_costs_the_run(leave):
 
 def test_a_link_opened_in_the_page_leaves_the_run_behind():
     visit = Visit({"cycle": "120"})
-    after = visit.followed_by(Visit({"preset": "bars"}))
-    after.explorer.bring_back()
-    assert after.explorer.run is visit.explorer.run
+    run = visit.explorer.run
+    visit.open_link({"preset": "bars"})
+    assert visit.query() == {"preset": "bars"}
+    visit.explorer.bring_back()
+    assert visit.explorer.run is run
+
+
+def test_a_fresh_stage_that_opens_a_link_keeps_the_run_that_was_left_behind():
+    visit = Visit({"cycle": "120"})
+    visit.explorer.reset()
+    left = visit.explorer.left
+    visit.open_link({"preset": "bars"})
+    assert visit.explorer.left is left
+
+
+def test_what_is_not_the_stages_stays_when_a_link_is_opened():
+    visit = Visit()
+    visit.crowd.start("kirby", 3)
+    visit.crowd.run.advance(40)
+    visit.explorer.pin()
+    kept = (
+        visit.crowd,
+        visit.lab("a", object),
+        visit.film,
+        visit.explorer.pinned,
+    )
+    visit.sketch.invert()
+    visit.messages.append("This is to be told.")
+    visit.came_from = "preset=bars&cycle=3&crowd=bars-all-white&drawn=1.1.0.1.gA&knob=7"
+    visit.go_back()
+    assert (visit.explorer.preset, visit.explorer.cursor.cycle) == ("bars", 3)
+    assert (visit.crowd, visit.lab("a", object), visit.film, visit.explorer.pinned) == kept
+    assert visit.sketch.now.shape == (5, 5)
+    assert visit.messages == ["This is to be told."]
+    assert (visit.query()["knob"], visit.came_from) == ("7", None)
+
+
+def test_a_link_opened_in_the_page_brings_what_nobody_touched_here():
+    visit = Visit()
+    visit.open_link({"crowd": "kirby", "crowd_size": "3", "drawn": "1.1.0.1.gA"})
+    assert (visit.crowd.preset, visit.crowd.size) == ("kirby", 3)
+    assert visit.sketch.now.shape == (1, 1)
 
 
 def test_values_of_things_that_are_gone_do_nothing():

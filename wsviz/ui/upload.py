@@ -7,7 +7,7 @@ from wsviz import pictures
 
 # Originals are shown small: so many pixels a side, and so many of them.
 _SIDE, _SHOWN = 168, 16
-# Pixels of originals, four bytes each, that a visitor may hold on to.
+# Pixels of originals and of the result, four bytes each, that a visitor may hold on to.
 _HEAVY = 4_000_000
 
 
@@ -42,8 +42,10 @@ class Upload:
 
     @property
     def heavy(self):
-        """Whether so much is held that it should go once it was taken."""
-        return self._whole is not None and sum(ink.size for ink in self._whole.inks) > _HEAVY
+        """Whether so much is held that it should go once it is taken, or the page is left."""
+        if self._whole is None:
+            return False
+        return sum(ink.size for ink in self._whole.inks) + self.world.images.size > _HEAVY
 
     def read(self, file, name, data):
         """Read a file, which `file` tells from others."""
