@@ -177,17 +177,18 @@ def test_other_pictures_than_the_link_asks_for_are_learned_and_told():
 
 
 @pytest.mark.parametrize(
-    "act",
+    ("seed", "act"),
     [
-        lambda shown: shown.learn(fresh(4, 3).painted(F).world()),
-        lambda shown: shown.explorer.choose_preset("bars"),
-        lambda shown: shown.open_run(Visit({"preset": "bars"}).run_file()),
-        lambda shown: shown.open_link({"preset": "bars"}),
+        (10, lambda shown: shown.learn(fresh(4, 3).painted(F).world())),
+        (11, lambda shown: shown.explorer.choose_preset("bars")),
+        (12, lambda shown: shown.open_run(Visit({"preset": "bars"}).run_file())),
+        (13, lambda shown: shown.open_link({"preset": "bars"})),
     ],
 )
-def test_a_link_waits_until_anything_else_is_on_the_stage(act):
-    name, images = gone_world(4)
+def test_a_link_waits_until_anything_else_is_on_the_stage(seed, act):
+    name, images = gone_world(seed)
     shown = Visit({"dataset": name, "cycle": "7"})
+    assert shown.waits
     # Somebody else brings them.
     there = from_arrays(images)
     act(shown)
@@ -235,6 +236,11 @@ def test_a_large_file_that_was_not_taken_goes_with_the_page(monkeypatch):
 
 def test_a_pinned_run_whose_pictures_are_gone_is_let_go():
     name, _ = gone_world(3)
+    shown = Visit()
+    shown.explorer.pin()
+    pinned = shown.explorer.pinned
+    shown.open_link({"pin": f"dataset={name}"})
+    assert shown.explorer.pinned is pinned
     at = open_page(pin=f"dataset={name}&cycle=3")
     assert at.session_state.visit.explorer.pinned is None
     assert any("not here" in warning for warning in warnings(at))
