@@ -49,7 +49,7 @@ def decoded(data):
 def taken(data):
     """What the page does with a file."""
     brought = read("digits", data)
-    return world(brought, proposed_cut(brought), "Digits")
+    return world(brought, proposed_cut(brought))
 
 
 def main():

@@ -98,4 +98,4 @@ def test_a_file_is_uploaded_seen_and_learned(page):
     text = parse_qs(urlsplit(open_page.url).query)["own"][0]
     (world,) = carried(text, [])
     np.testing.assert_array_equal(world.images[0].reshape(5, 4), ink)
-    assert world.title == "corner.png"
+    assert world.title == "1 picture, 5 × 4"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from wsviz.datasets import load
-from wsviz.datasets.own import MAX_IMAGES, from_arrays, from_bytes, held, is_own, to_bytes
+from wsviz.datasets.own import MAX_IMAGES, from_arrays, from_bytes, held, is_own, size, to_bytes
 
 F = np.array([[1, 1, 1], [1, 0, 0], [1, 1, 0], [1, 0, 0]])
 WORLDS = {
@@ -56,8 +56,34 @@ def test_equal_pictures_are_one_world_and_others_another():
         from_arrays([F, 1 - F], labels=[0, 1]),
         from_arrays([F.T, 1 - F.T]),
     ]
-    assert len({world.name, *(other.name for other in others)}) == 4
-    assert from_arrays([F, 1 - F], title="F").name == world.name
+    others.append(from_arrays([F, 1 - F], title="F"))
+    assert len({world.name, *(other.name for other in others)}) == 5
+
+
+def test_what_one_person_calls_their_pictures_is_shown_to_nobody_else():
+    first = from_arrays([F, 1 - F], title="Anna Example, class 3b")
+    assert from_arrays([F, 1 - F]).title == "2 pictures, 4 × 3"
+    assert from_arrays([F], labels=[4]).title == "1 picture, 4 × 3, 1 class"
+    assert from_arrays([F] * 1_200, labels=[1, 2] * 600).title == "1,200 pictures, 4 × 3, 2 classes"
+    assert first.title == "Anna Example, class 3b"
+
+
+@pytest.mark.parametrize("count", [7, 49, 103])
+def test_equal_shares_in_any_unit_are_the_same_to_the_last_bit(count):
+    images = np.ones((count, 1, 1))
+    world = from_arrays(images)
+    for shares in ([0.1] * count, [3] * count, [1 / count] * count):
+        assert from_arrays(images, probabilities=shares) is world
+    again = from_bytes(to_bytes(world)).probabilities
+    np.testing.assert_array_equal(
+        from_arrays(images, probabilities=[0.1] * count, title="x").probabilities, again
+    )
+
+
+@pytest.mark.parametrize("given", WORLDS.values(), ids=WORLDS)
+def test_the_length_of_the_bytes_is_told_from_shapes(given):
+    world = from_arrays(**given)
+    assert size(world) == len(to_bytes(world))
 
 
 @pytest.mark.parametrize(

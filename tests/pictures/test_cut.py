@@ -110,8 +110,8 @@ def test_what_is_mostly_black_is_proposed_inverted():
 
 def test_a_world_is_what_is_shown():
     brought = Brought((INK, 1 - INK), np.array([3, 1]), np.array([1.0, 3.0]))
-    made = world(brought, Cut(6, 5), "Letters")
-    assert made is from_arrays([F, 1 - F], [3, 1], [1, 3], title="Letters")
+    made = world(brought, Cut(6, 5))
+    assert made is from_arrays([F, 1 - F], [3, 1], [1, 3])
 
 
 @pytest.mark.parametrize(

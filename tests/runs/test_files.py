@@ -136,6 +136,22 @@ def test_what_does_not_fit_is_told_with_its_limit(monkeypatch):
                 run.save(BytesIO())
 
 
+def test_weights_set_by_hand_are_counted(monkeypatch):
+    run = every_kind()
+    data = saved(run)
+    monkeypatch.setattr(files, "MAX_EDITS", 1)
+    for action in (lambda: run.save(BytesIO()), lambda: Run.open(BytesIO(data))):
+        with pytest.raises(files.RunFileError, match="2 weights set by hand: at most 1 fit into"):
+            action()
+
+
+def test_a_fault_of_our_own_is_not_called_damage(monkeypatch):
+    data = saved(every_kind())
+    monkeypatch.delattr("wsviz.runs.link.read_history")
+    with pytest.raises(NameError):
+        Run.open(BytesIO(data))
+
+
 def test_a_newer_file_is_refused_in_words():
     contents = members(saved(every_kind()))
     head = json.loads(contents["run.json"]) | {"version": 12}

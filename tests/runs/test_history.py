@@ -2,7 +2,7 @@
 
 import pytest
 
-from wsviz.runs.history import MAX_REVISIONS, history_text, read_history
+from wsviz.runs.history import MAX_EDITS, MAX_REVISIONS, history_text, read_history
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Edit, Revision
 
@@ -107,3 +107,14 @@ def test_a_history_has_an_end():
     revisions, (message,) = read(";".join(map(str, range(1, 2000))))
     assert len(revisions) == 1 + MAX_REVISIONS
     assert message == f"1,999 changes in one history: the first {MAX_REVISIONS} are used."
+
+
+def test_weights_set_by_hand_have_an_end_too():
+    edits = [f"~set=generative.0.1.0={n}" for n in range(100_000)]
+    text = f"5{''.join(edits[:1_999])};7~rows=3{''.join(edits[1_999:])}~reroll=4"
+    revisions, (message,) = read(text)
+    assert (
+        message == f"100,000 weights set by hand in one history: the first {MAX_EDITS:,} are used."
+    )
+    assert [edit.value for r in revisions for edit in r.edits] == list(range(MAX_EDITS))
+    assert revisions[-1].recipe == KIRBY.replace(rows=3, reroll=4)

@@ -126,6 +126,7 @@ HOSTILE = {
     "another beginning": lambda: with_recipe(seed="6"),
     "changes that cannot be": lambda: with_head(then="5~seed=3"),
     "many changes": lambda: with_head(then=";".join(f"{n}~rows={n % 9 + 1}" for n in range(2_001))),
+    "many weights set by hand": lambda: with_head(then="0" + "~set=generative.0.1.0=1" * 100_000),
     "a list as changes": lambda: with_head(then=["5~rows=3"]),
     "a list as moment": lambda: with_head(moment=["tab"]),
     "numbers as moment": lambda: with_head(moment={"cycle": 5}),

@@ -67,7 +67,7 @@ def test_drawn_pictures_are_learned_on_the_stage_and_the_run_before_comes_back()
     assert (show.left, show.left.title) == (before, "Bars, 4×4 (1995 paper)")
     show.bring_back()
     assert show.now == before
-    assert show.left.title == "Drawn, 4×3, pictures: 2"
+    assert show.left.title == "2 pictures, 4 × 3"
 
 
 def test_an_empty_grid_is_nothing_to_learn():
@@ -133,7 +133,7 @@ def test_the_stage_names_own_pictures_and_lists_them():
     checked(at.selectbox(key="preset").set_value("bars").run())
     show = at.session_state.visit.explorer
     assert show.preset == "bars"
-    show.brought[world.name] = world
+    show.bring(world)
     checked(at.run())
     checked(at.selectbox(key="preset").set_value(world.name).run())
     assert show.recipe == proposed(world)
@@ -142,7 +142,7 @@ def test_the_stage_names_own_pictures_and_lists_them():
 def gone_world(n):
     """The name of a world and its images, which nobody here has."""
     images = np.random.default_rng(n).integers(0, 2, (3, 4, 3))
-    return from_arrays(images, title="letter.png").name, images
+    return from_arrays(images).name, images
 
 
 def test_a_link_whose_pictures_are_gone_waits_for_them_and_opens_as_it_was_meant():
@@ -163,7 +163,7 @@ def test_a_link_whose_pictures_are_gone_waits_for_them_and_opens_as_it_was_meant
     assert (show.recipe.dataset, show.recipe.hidden, show.recipe.seed) == (name, (5, 2), 3)
     assert show.cursor.cycle == 7
     assert visit(at).wanted is None
-    assert show.own == [name]
+    assert [*show.own] == [name]
 
 
 def test_other_pictures_than_the_link_asks_for_are_learned_and_told():
@@ -171,19 +171,82 @@ def test_other_pictures_than_the_link_asks_for_are_learned_and_told():
     at = view("pictures", dataset=name, drawn=DRAWN)
     press(at, "learn")
     assert any("other pictures" in warning for warning in warnings(at))
-    assert visit(at).explorer.run.dataset.title.startswith("Drawn")
+    assert visit(at).explorer.run.dataset.title == "2 pictures, 4 × 3"
     assert "dataset" in visit(at).query()
     assert visit(at).query()["dataset"] != name
 
 
+@pytest.mark.parametrize(
+    ("seed", "act"),
+    [
+        (10, lambda shown: shown.learn(fresh(4, 3).painted(F).world())),
+        (11, lambda shown: shown.explorer.choose_preset("bars")),
+        (12, lambda shown: shown.open_run(Visit({"preset": "bars"}).run_file())),
+        (13, lambda shown: shown.open_link({"preset": "bars"})),
+    ],
+)
+def test_a_link_waits_until_anything_else_is_on_the_stage(seed, act):
+    name, images = gone_world(seed)
+    shown = Visit({"dataset": name, "cycle": "7"})
+    assert shown.waits
+    # Somebody else brings them.
+    there = from_arrays(images)
+    act(shown)
+    assert shown.wanted is None
+    assert shown.explorer.recipe.dataset != there.name
+    shown.messages.clear()
+    shown.learn(fresh(4, 3).painted(1 - F).world())
+    assert shown.messages == []
+    shown.learn(there)
+    assert shown.explorer.cursor.cycle == 0
+
+
+def test_a_link_of_two_worlds_waits_for_both_and_what_was_trained_meanwhile_stays():
+    (one, first), (other, second) = gone_world(5), gone_world(6)
+    shown = Visit({"dataset": one, "then": f"3~dataset={other}", "cycle": "7"})
+    shown.crowd.start("kirby", 3)
+    shown.crowd.run.advance(300)
+    shown.learn(from_arrays(first))
+    assert shown.messages == ["The link asks for these pictures, and for 1 more."]
+    assert shown.waits
+    shown.learn(from_arrays(second))
+    assert (shown.explorer.recipe.dataset, shown.explorer.cursor.cycle) == (other, 7)
+    assert shown.wanted is None
+    assert shown.crowd.run.cycle == 300
+
+
+def test_worlds_that_are_called_alike_are_told_apart():
+    shown = Visit()
+    worlds = [fresh(4, 3).painted(ink).world() for ink in (F, 1 - F)]
+    for world in worlds:
+        shown.learn(world)
+    titles = shown.explorer.own
+    assert [*titles] == [world.name for world in worlds]
+    assert len({*titles.values()}) == 2
+    assert all(title.startswith("1 picture, 4 × 3 (") for title in titles.values())
+
+
+def test_a_large_file_that_was_not_taken_goes_with_the_page(monkeypatch):
+    monkeypatch.setattr("wsviz.ui.upload._HEAVY", 2 * F.size - 1)
+    at = open_page()
+    visit(at).upload.read("1", "letter.png", png(F))
+    checked(at.run())
+    assert visit(at).upload.brought is None
+
+
 def test_a_pinned_run_whose_pictures_are_gone_is_let_go():
     name, _ = gone_world(3)
+    shown = Visit()
+    shown.explorer.pin()
+    pinned = shown.explorer.pinned
+    shown.open_link({"pin": f"dataset={name}"})
+    assert shown.explorer.pinned is pinned
     at = open_page(pin=f"dataset={name}&cycle=3")
     assert at.session_state.visit.explorer.pinned is None
     assert any("not here" in warning for warning in warnings(at))
 
 
-@pytest.mark.parametrize(("most", "stays"), [(F.size, True), (F.size - 1, False)])
+@pytest.mark.parametrize(("most", "stays"), [(2 * F.size, True), (2 * F.size - 1, False)])
 def test_large_originals_go_once_they_are_taken(monkeypatch, most, stays):
     monkeypatch.setattr("wsviz.ui.upload._HEAVY", most)
     shown = Visit()

@@ -1,11 +1,13 @@
 """A run as one file on the page: the same screen comes back, and nothing that was learned goes."""
 
+import tomllib
 from io import BytesIO
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.browser.app import ROOT
 from tests.runs.run_files import every_kind, saved
 from tests.ui.page import checked
 from wsviz.narration.cursor import Cursor
@@ -76,7 +78,7 @@ def test_a_run_from_a_notebook_is_shown_where_it_stands():
     # Its pictures stay at hand, whatever is learned next.
     name = visit.explorer.run.dataset.name
     visit.explorer.choose_preset("bars")
-    assert visit.explorer.own == [name]
+    assert [*visit.explorer.own] == [name]
 
 
 def test_of_the_moment_only_what_the_stage_shows_is_taken():
@@ -139,6 +141,12 @@ def test_a_file_is_handed_in_and_another_and_a_wrong_one(tmp_path, monkeypatch):
         "This file is damaged, or no run of wsviz; nothing was changed\\."
     ]
     assert visit.query() == query
+
+
+def test_the_server_takes_what_the_page_offers_to_open():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    # The one counts in MiB, the other in bytes.
+    assert config["server"]["maxUploadSize"] * 2**20 >= files.MAX_BYTES
 
 
 def test_a_long_run_is_told_what_its_file_has_that_the_address_has_not():

@@ -6,6 +6,7 @@ import pytest
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_targets, image_text
 from wsviz.narration.selection import Selection
+from wsviz.ui.drawn import drawn_text
 from wsviz.ui.explorer import Explorer
 from wsviz.ui.panels import ASK, COMPLETE, EXPLAIN, offered
 from wsviz.ui.settings import set_depth, set_entry, set_units
@@ -48,6 +49,14 @@ def test_the_address_holds_everything_on_the_screen():
     assert (other.crowd.preset, other.crowd.size, other.crowd.chosen) == ("kirby", 3, 2)
     # Learned again by itself, as soon as its page is open.
     assert other.crowd.goal == 40
+
+
+def test_drawings_too_large_for_the_address_are_left_out_of_it():
+    visit = Visit()
+    while drawn_text(visit.sketch.now):
+        visit.sketch.resize(*(2 * length for length in visit.sketch.now.shape))
+        visit.sketch.copy("Copy")
+    assert visit.query() == {}
 
 
 def test_a_weight_set_by_hand_at_cycle_0_is_in_the_link():
@@ -117,9 +126,48 @@ def test_nothing_costs_the_run(leave):
 
 def test_a_link_opened_in_the_page_leaves_the_run_behind():
     visit = Visit({"cycle": "120"})
-    after = visit.followed_by(Visit({"preset": "bars"}))
-    after.explorer.bring_back()
-    assert after.explorer.run is visit.explorer.run
+    run = visit.explorer.run
+    visit.open_link({"preset": "bars"})
+    assert visit.query() == {"preset": "bars"}
+    visit.explorer.bring_back()
+    assert visit.explorer.run is run
+
+
+def test_a_fresh_stage_that_opens_a_link_keeps_the_run_that_was_left_behind():
+    visit = Visit({"cycle": "120"})
+    visit.explorer.reset()
+    left = visit.explorer.left
+    visit.open_link({"preset": "bars"})
+    assert visit.explorer.left is left
+
+
+def test_what_is_not_the_stages_stays_when_a_link_is_opened():
+    visit = Visit()
+    visit.crowd.start("kirby", 3)
+    visit.crowd.run.advance(40)
+    visit.explorer.pin()
+    kept = (
+        visit.crowd,
+        visit.lab("a", object),
+        visit.film,
+        visit.explorer.pinned,
+    )
+    visit.sketch.invert()
+    visit.messages.append("This is to be told.")
+    visit.came_from = "preset=bars&cycle=3&crowd=bars-all-white&drawn=1.1.0.1.gA&knob=7"
+    visit.go_back()
+    assert (visit.explorer.preset, visit.explorer.cursor.cycle) == ("bars", 3)
+    assert (visit.crowd, visit.lab("a", object), visit.film, visit.explorer.pinned) == kept
+    assert visit.sketch.now.shape == (5, 5)
+    assert visit.messages == ["This is to be told."]
+    assert (visit.query()["knob"], visit.came_from) == ("7", None)
+
+
+def test_a_link_opened_in_the_page_brings_what_nobody_touched_here():
+    visit = Visit()
+    visit.open_link({"crowd": "kirby", "crowd_size": "3", "drawn": "1.1.0.1.gA"})
+    assert (visit.crowd.preset, visit.crowd.size) == ("kirby", 3)
+    assert visit.sketch.now.shape == (1, 1)
 
 
 def test_values_of_things_that_are_gone_do_nothing():

@@ -3,7 +3,7 @@
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from wsviz.datasets.own import from_bytes, is_own, to_bytes
+from wsviz.datasets.own import from_bytes, is_own, size, to_bytes
 from wsviz.runs.faults import UNREAD, Fault
 
 # Larger worlds would make an address that mail programs and chats cut.
@@ -13,8 +13,8 @@ MAX_BYTES = 600
 def carried_text(recipes):
     """The worlds of these recipes that are small enough, as a link's text; "" for none."""
     worlds = {recipe.dataset: recipe.data for recipe in recipes if is_own(recipe.dataset)}
-    packs = [data for data in map(to_bytes, worlds.values()) if len(data) <= MAX_BYTES]
-    return ".".join(urlsafe_b64encode(data).decode().rstrip("=") for data in packs)
+    small = [world for world in worlds.values() if size(world) <= MAX_BYTES]
+    return ".".join(urlsafe_b64encode(to_bytes(world)).decode().rstrip("=") for world in small)
 
 
 def carried(text, faults):

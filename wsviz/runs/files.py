@@ -9,35 +9,32 @@ thumbnail.png  some dreams, for people who look into the file
 """
 
 import json
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import numpy as np
 
 from wsviz.datasets import own
-from wsviz.guard import npy, zipped
-from wsviz.runs import link, past
+from wsviz.runs import link, packing, past
 from wsviz.runs.fields import written
-from wsviz.runs.history import MAX_CYCLE, history_text
+from wsviz.runs.history import MAX_CYCLE, MAX_EDITS, edits_in, history_text
+from wsviz.runs.packing import MAX_BYTES, RunFileError
 from wsviz.runs.past import KEYFRAMES, Past
 from wsviz.runs.revision import Revision, until
 from wsviz.runs.thumbnail import thumbnail
 
+__all__ = ["MAX_BYTES", "MAX_PICTURE_BYTES", "MAX_REVISIONS", "SUFFIX", "VERSION"]
+__all__ += ["RunFile", "RunFileError", "as_file", "check_beginning", "check_limits", "read"]
+__all__ += ["to_bytes", "worlds", "write"]
+
 VERSION = 1
 SUFFIX = ".wsviz"
-#: Of a file, and of all that it unpacks to; of the pictures in it; changes of one run.
-MAX_BYTES = 40_000_000
+#: Of the pictures in a file; changes of one run.
 MAX_PICTURE_BYTES = 6_000_000
 MAX_REVISIONS = 2_000
-_LIMITS = zipped.Limits(files=MAX_REVISIONS + 9, unpacked=MAX_BYTES, list_bytes=65_536)
 _PICTURES = "pictures/"
-_DAMAGED = "This file is damaged, or no run of wsviz; nothing was changed."
-
-
-class RunFileError(ValueError):
-    """A run cannot be saved, or a file is not opened; its text is a plain sentence."""
+# What the first version says of a run, and as what.
+_HEAD = {"preset": str, "cycle": int, "recipe": dict, "then": str, "moment": dict}
 
 
 class RunFile(NamedTuple):
@@ -71,8 +68,8 @@ def check_limits(found):
     """Raises RunFileError where the RunFile holds more than one file may, before it is made."""
     keyframes = found.past.keyframes
     one = sum(side.flat.nbytes for side in keyframes[0])
-    _check_limit(len(found.revisions), MAX_REVISIONS, "changes of a run")
-    _check_limit(sum(map(len, _pictures(found).values())), MAX_PICTURE_BYTES, "bytes of pictures")
+    _check_changes(len(found.revisions), sum(len(each.edits) for each in found.revisions))
+    _check_limit(sum(map(own.size, worlds(found))), MAX_PICTURE_BYTES, "bytes of pictures")
     _check_limit(len(keyframes) * one, MAX_BYTES, "bytes of a run")
 
 
@@ -83,13 +80,13 @@ def to_bytes(found):
     keyframes = {name: held.pop(name) for name in KEYFRAMES}
     members = {
         "run.json": json.dumps(_head(found), indent=1).encode(),
-        "keyframes.npz": _npz(keyframes),
-        "curve.npz": _npz(held),
+        "keyframes.npz": packing.npz(keyframes),
+        "curve.npz": packing.npz(held),
         "thumbnail.png": _thumbnail(found),
-        **{f"{_PICTURES}{name}": data for name, data in _pictures(found).items()},
+        **{f"{_PICTURES}{world.name}": own.to_bytes(world) for world in worlds(found)},
     }
     _check_limit(sum(map(len, members.values())), MAX_BYTES, "bytes of a run")
-    return _packed(members)
+    return packing.packed(members)
 
 
 def read(file):
@@ -98,14 +95,17 @@ def read(file):
     Raises RunFileError, with a plain sentence, for all that is not one, and OSError where there is
     none to read.
     """
-    data = _content(file)
-    try:
-        return _opened(_members(data))
-    except RunFileError:
-        raise
-    # Each library has errors of its own for bytes that were changed on the way or on purpose.
-    except Exception as error:
-        raise RunFileError(_DAMAGED) from error
+    members = packing.unpacked(packing.content(file))
+    head = packing.head(members)
+    version = head.get("version")
+    packing.check(type(version) is int)
+    if version > VERSION:
+        raise RunFileError(
+            f"A newer wsviz saved this run, in version {version:,} of its files. This one reads "
+            f"up to version {VERSION}: bring it up to date to open the run."
+        )
+    packing.check(version in _READERS)
+    return _READERS[version](head, members)
 
 
 def check_beginning(past, parameters):
@@ -125,54 +125,16 @@ def write(found, file):
         Path(file).write_bytes(data)
 
 
-def _content(file):
-    if hasattr(file, "read"):
-        data = file.read(MAX_BYTES + 1)
-    else:
-        with Path(file).open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise RunFileError(f"This file has more than {MAX_BYTES:,} bytes: no run's has.")
-    return data
-
-
-def _members(data):
-    """The files in a ZIP, name -> bytes."""
-    return dict(zipped.unpacked("This file", data, _LIMITS))
-
-
-def _arrays(data):
-    """The arrays in a .npz, name -> array."""
-    found = {n.removesuffix(".npy"): npy.array(n, each) for n, each in _members(data).items()}
-    if not all(values.flags.c_contiguous for values in found.values()):
-        raise ValueError("Columns stand before rows.")
-    return found
-
-
-def _opened(members):
-    head = json.loads(members["run.json"])
-    version = head["version"]
-    if isinstance(version, int) and version > VERSION:
-        raise RunFileError(
-            f"A newer wsviz saved this run, in version {version:,} of its files. This one reads "
-            f"up to version {VERSION}: bring it up to date to open the run."
-        )
-    return _READERS[version](head, members)
-
-
 def _first_version(head, members):
-    recipe, then, moment = head["recipe"], head["then"], head["moment"]
-    _check_texts({"then": then, **recipe, **moment})
+    preset, cycle, recipe, then, moment = _read_head(head)
     # Held until the recipes hold them.
     _worlds = _read_pictures(members, own.named_in(f"{recipe['dataset']} {then}"))
-    opened = link.read({"preset": head["preset"], **recipe, "then": then}, MAX_REVISIONS)
+    opened = link.read({"preset": preset, **recipe, "then": then}, MAX_REVISIONS)
     if opened.messages:
         raise RunFileError("This wsviz cannot learn the recipe in this file; nothing was changed.")
-    cycle = head["cycle"]
-    if not isinstance(cycle, int) or not 0 <= cycle <= MAX_CYCLE:
-        raise ValueError(f"The run stands at cycle {cycle}.")
-    held = _arrays(members["keyframes.npz"]) | _arrays(members["curve.npz"])
-    found = past.from_arrays(held, opened.recipe, cycle)
+    held = packing.arrays(members, "keyframes.npz", "curve.npz")
+    with packing.damaged_by(KeyError, ValueError):
+        found = past.from_arrays(held, opened.recipe, cycle)
     return RunFile(opened.preset, opened.revisions, found, moment)
 
 
@@ -193,13 +155,31 @@ def _head(found):
     }
 
 
+def _read_head(head):
+    """The values of _HEAD. Raises RunFileError where one is missing, or is something else."""
+    values = [head.get(name) for name in _HEAD]
+    packing.check(all(type(value) is kind for value, kind in zip(values, _HEAD.values())))
+    _, cycle, recipe, then, moment = values
+    packing.check(0 <= cycle <= MAX_CYCLE and "dataset" in recipe)
+    packing.check(all(type(text) is str for text in (*recipe.values(), *moment.values())))
+    # Counted before they are read, which takes long.
+    _check_changes(sum(map(bool, then.split(";"))), edits_in(then))
+    return values
+
+
 def _read_pictures(members, names):
-    packs = {name: members[f"{_PICTURES}{name}"] for name in names}
-    _check_limit(sum(map(len, packs.values())), MAX_PICTURE_BYTES, "bytes of pictures")
-    worlds = [own.from_bytes(data) for data in packs.values()]
-    if [world.name for world in worlds] != names:
-        raise ValueError("Other pictures than their names say.")
+    packing.check(all(f"{_PICTURES}{name}" in members for name in names))
+    packs = [members[f"{_PICTURES}{name}"] for name in names]
+    _check_limit(sum(map(len, packs)), MAX_PICTURE_BYTES, "bytes of pictures")
+    with packing.damaged_by(ValueError):
+        worlds = [own.from_bytes(data) for data in packs]
+    packing.check([world.name for world in worlds] == names)
     return worlds
+
+
+def _check_changes(revisions, edits):
+    _check_limit(revisions, MAX_REVISIONS, "changes of a run")
+    _check_limit(edits, MAX_EDITS, "weights set by hand")
 
 
 def _check_limit(number, most, what):
@@ -207,35 +187,7 @@ def _check_limit(number, most, what):
         raise RunFileError(f"{number:,} {what}: at most {most:,} fit into one file.")
 
 
-def _check_texts(texts):
-    if not all(isinstance(text, str) for text in texts.values()):
-        raise ValueError("Something else than a text.")
-
-
-def _pictures(found):
-    return {world.name: own.to_bytes(world) for world in worlds(found)}
-
-
 def _thumbnail(found):
     cycle = found.past.cycle
     recipe = found.revisions[until(found.revisions, cycle) - 1].recipe
     return thumbnail(found.past.keyframes[cycle], recipe.data.image_shape)
-
-
-def _packed(members):
-    """The ZIP file of members, name -> bytes; the same at any time of day."""
-    file = BytesIO()
-    with ZipFile(file, "w") as archive:
-        for name, data in members.items():
-            info = ZipInfo(name)
-            info.external_attr = 0o644 << 16  # else nobody may read it once it is unpacked
-            # Learned weights do not pack: a tenth less would take most of the time.
-            method = ZIP_STORED if name == "keyframes.npz" else ZIP_DEFLATED
-            archive.writestr(info, data, method)
-    return file.getvalue()
-
-
-def _npz(held):
-    file = BytesIO()
-    np.savez(file, **held)
-    return file.getvalue()

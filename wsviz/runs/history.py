@@ -6,6 +6,7 @@ From cycle 700 on the constraint holds, and a weight is 5; from the sleep phase 
 three data are shown at once.
 """
 
+import re
 from itertools import pairwise
 
 from wsviz.engine.step import SLEEP, WAKE
@@ -16,6 +17,9 @@ from wsviz.runs.revision import MAX_WEIGHT, Edit, Revision, merged
 
 MAX_CYCLE = 10**9
 MAX_REVISIONS = 200
+# Of weights set by hand, in all: each takes some thirty characters of every address.
+MAX_EDITS = 2_000
+_EDIT = re.compile(r"~set=[^~;]*")
 
 
 def history_text(revisions):
@@ -28,11 +32,11 @@ def history_text(revisions):
 def read_history(text, recipe, faults, most=MAX_REVISIONS):
     """The revisions that a text names after that recipe, in the order of their moments.
 
-    The first is always that of cycle 0's wake. What cannot be, and what is beyond so many, is left
-    out, with a Fault.
+    The first is always that of cycle 0's wake. What cannot be, and what is beyond so many or beyond
+    MAX_EDITS, is left out, with a Fault.
     """
     found = [Revision(0, recipe)]
-    parts = [part for part in text.split(";") if part]
+    parts = [part for part in _first_edits(text, faults).split(";") if part]
     for part in parts[:most]:
         revision = _read_revision(part, found[-1].recipe, faults)
         if revision is not None:
@@ -41,6 +45,22 @@ def read_history(text, recipe, faults, most=MAX_REVISIONS):
         message = f"{len(parts):,} changes in one history: the first {most:,} are used."
         faults.append(Fault(REVISION, message))
     return tuple(merged(found))
+
+
+def edits_in(text):
+    """How many weights a text of `history_text` sets by hand."""
+    return len(_EDIT.findall(text))
+
+
+def _first_edits(text, faults):
+    """The text with as many weights set by hand as a history may have."""
+    count = edits_in(text)
+    if count <= MAX_EDITS:
+        return text
+    message = f"{count:,} weights set by hand in one history: the first {MAX_EDITS:,} are used."
+    faults.append(Fault(WEIGHT, message))
+    end = list(_EDIT.finditer(text))[MAX_EDITS].start()
+    return text[:end] + _EDIT.sub("", text[end:])
 
 
 def _revision_text(before, revision):

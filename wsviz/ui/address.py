@@ -86,8 +86,9 @@ def many_learners(crowd):
 
 
 def different(values):
-    """The values that differ from a fresh visit's, as texts."""
-    return {name: str(value) for name, value in values.items() if str(value) != str(FRESH[name])}
+    """The values that differ from a fresh visit's, as texts; what has no text is left out."""
+    texts = {name: str(value) for name, value in values.items()}
+    return {name: text for name, text in texts.items() if text not in ("", str(FRESH[name]))}
 
 
 def _pin_text(kept):

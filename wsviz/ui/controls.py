@@ -19,7 +19,6 @@ from wsviz.runs.recipe import (
     MAX_SPAN,
 )
 from wsviz.runs.words import layer_name
-from wsviz.ui import session
 from wsviz.ui.fields import choose, field, switch
 from wsviz.ui.frame import plain
 from wsviz.ui.settings import set_depth, set_entry, set_units, set_variant
@@ -28,16 +27,17 @@ from wsviz.variants import VARIANTS
 
 def sidebar(show):
     """Preset, architecture, seed; rare settings folded away."""
+    own = show.own
     with st.sidebar:
         st.markdown("### wsviz")
         choose(
             st.selectbox,
             "Preset",
-            [*PRESETS, *show.own],
+            [*PRESETS, *own],
             "preset",
             show.recipe.dataset if is_own(show.recipe.dataset) else show.preset,
             show.choose_preset,
-            format_func=lambda name: TITLES.get(name) or load(name).title,
+            format_func=lambda name: TITLES.get(name) or own[name],
         )
         found = note(show.preset, show.recipe)
         if found:
@@ -93,7 +93,7 @@ def bring_back(visit):
         name = f"the run of {left.run.cycle:,} cycles ({plain(left.title)})"
         _back(name, visit.explorer.bring_back)
     elif visit.came_from:
-        _back("what this tab showed before", session.go_back)
+        _back("what this tab showed before", visit.go_back)
 
 
 def _back(name, action):
@@ -154,14 +154,15 @@ def _entry(show, name, index, label, low=0.0, high=MAX_RATE):
 
 
 def _data(show):
+    own = show.own
     choose(
         st.selectbox,
         "Data set",
-        [*DATASETS, *show.own],
+        [*DATASETS, *own],
         "dataset",
         show.recipe.dataset,
         lambda name: show.change(dataset=name),
-        format_func=lambda name: load(name).title,
+        format_func=lambda name: own.get(name) or load(name).title,
     )
     switch(
         "Generative weights to the image ≥ 0",

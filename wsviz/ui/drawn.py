@@ -83,9 +83,7 @@ class Drawn(NamedTuple):
 
     def world(self):
         """The Dataset of all of them, each as often as it occurs."""
-        rows, columns = self.shape
-        title = f"Drawn, {rows}×{columns}, pictures: {len(self.pictures)}"
-        return from_arrays(self.images, probabilities=self.counts, title=title)
+        return from_arrays(self.images, probabilities=self.counts)
 
 
 def fresh(rows=_SIDE, columns=_SIDE):

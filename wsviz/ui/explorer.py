@@ -2,7 +2,6 @@
 
 import secrets
 
-from wsviz.datasets import load
 from wsviz.datasets.own import is_own
 from wsviz.narration.cursor import Cursor
 from wsviz.runs.link import DEFAULT_PRESET
@@ -11,6 +10,7 @@ from wsviz.runs.proposal import proposed
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
 from wsviz.ui.kept import Kept
+from wsviz.ui.shelf import Shelf
 from wsviz.ui.viewer import Viewer
 
 
@@ -22,7 +22,8 @@ class Explorer(Viewer):
     offer     the Cursor that a link asked for, where it is far
     left      the run left behind (Kept), None where there is none
     pinned    the run kept for comparison (Kept), None where there is none
-    brought   name -> Dataset of the pictures that the visitor brought: held here they stay
+    shelf     the pictures that the visitor brought
+    wanted    the link that waits for pictures (Wanted), None once another run is put here
     messages  plain sentences about what could not be taken as it was asked for
     """
 
@@ -31,7 +32,7 @@ class Explorer(Viewer):
         self.preset = preset
         self.left = self.pinned = None
         self.messages = []
-        self.brought = {}
+        self.shelf, self.wanted = Shelf(), None
         self._begin()
 
     @property
@@ -50,13 +51,6 @@ class Explorer(Viewer):
         """A new run of that recipe, from cycle 0; the run on the Stage is left behind."""
         self._take(Kept(preset or self.preset, Run(recipe, revisions), Cursor()))
 
-    def take_over(self, before):
-        """What the Stage had before is left behind; what was pinned or brought there stays so."""
-        self.brought = before.brought | self.brought
-        if before.worth_keeping:
-            self.left = before.now
-        self.pinned = self.pinned or before.pinned
-
     @property
     def worth_keeping(self):
         """Whether the run has a past that a fresh one of its recipe has not."""
@@ -71,7 +65,7 @@ class Explorer(Viewer):
     def _put(self, kept):
         if kept.run.dataset.image_shape != self.run.dataset.image_shape:
             self.image = None
-        self.preset, self.run = kept.preset, kept.run
+        self.preset, self.run, self.wanted = kept.preset, kept.run, None
         self.asking.fit(self.run.architecture)
         self._begin()
         self.cursor = kept.cursor
@@ -88,21 +82,41 @@ class Explorer(Viewer):
 
     def choose_preset(self, name):
         """Start a preset's own recipe over, or the one proposed for pictures of that name."""
-        if is_own(name):
-            self.learn(load(name))
-        else:
+        dataset = self._brought(name) if is_own(name) else None
+        if dataset is not None:
+            self.learn(dataset)
+        elif not is_own(name):
             self.start(PRESETS[name], preset=name)
+
+    def bring(self, dataset):
+        """Pictures of one's own stay at hand in this visit, and are kept for links to them."""
+        self.messages.extend(self.shelf.put(dataset))
 
     def learn(self, dataset):
         """Start to learn pictures that the visitor brought, with the network proposed for them."""
-        self.brought[dataset.name] = dataset
         self.start(proposed(dataset), preset=DEFAULT_PRESET)
+
+    def _brought(self, name):
+        """The Dataset brought before or on the Stage; where it is gone None, and that is told."""
+        if name == self.recipe.dataset:
+            return self.recipe.data
+        dataset, told = self.shelf.find(name)
+        self.messages.extend(told)
+        return dataset
 
     @property
     def own(self):
-        """The names of the pictures that the visitor brought, and of those on the Stage."""
-        in_use = [self.recipe.dataset] if is_own(self.recipe.dataset) else []
-        return list(dict.fromkeys([*self.brought, *in_use]))
+        """name -> title of the pictures that the visitor brought, and of those on the Stage.
+
+        No two titles are the same: a choice is told by what it says.
+        """
+        recipe = self.recipe
+        in_use = {recipe.dataset: recipe.data.title} if is_own(recipe.dataset) else {}
+        found = {}
+        for name, title in (self.shelf.titles | in_use).items():
+            same = sum(title == other for other in (self.shelf.titles | in_use).values())
+            found[name] = title if same == 1 else f"{title} ({name[4:8]})"
+        return found
 
     def new_seed(self):
         """Other chance from the start on."""
@@ -150,7 +164,11 @@ class Explorer(Viewer):
 
     def change(self, **changes):
         """Change the recipe from the moment on show: the past stays, unless a new run starts."""
-        recipe = self.recipe
+        recipe, name = self.recipe, changes.get("dataset")
+        # Held until the recipe holds it.
+        world = self._brought(name) if is_own(name) else None
+        if is_own(name) and world is None:
+            return
         try:
             changed = recipe.replace(**changes)
         except ValueError as error:

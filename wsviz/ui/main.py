@@ -8,6 +8,7 @@ import streamlit as st
 from wsviz.ui.figure_menu import figure_menu
 from wsviz.ui.pages import PAGES
 from wsviz.ui.session import current
+from wsviz.ui.views.pictures import pictures
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -16,7 +17,10 @@ def _page(page):
     """Streamlit's own record of a page; the first one keeps no path of its own."""
 
     def draw():
-        page.draw(current())
+        visit = current()
+        if page.draw is not pictures:
+            visit.leave_pictures()
+        page.draw(visit)
 
     options = {"url_path": page.path} if page.path else {"default": True}
     return st.Page(draw, title=page.title, icon=page.icon, **options)

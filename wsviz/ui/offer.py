@@ -5,8 +5,8 @@ import streamlit as st
 from wsviz.ui.frame import turn_to
 
 WANTED = (
-    "The link asks for pictures that are not here. Bring the same file and cut it in the same way: "
-    "then it opens as it was meant."
+    "The link asks for pictures that are not here. Bring the same pictures and cut them in the "
+    "same way: then it opens as it was meant."
 )
 
 # An image that costs so many times what the untrained network makes it cost was not learned.

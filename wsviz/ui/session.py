@@ -4,7 +4,7 @@ Everything a visitor has in front of them hangs on one Visit. Widgets show what 
 given its value before it is drawn, and its callback reads it as it stands when it was pressed.
 """
 
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -30,18 +30,6 @@ def arrived_from(text):
     """This tab showed another address before: its run can be brought back."""
     if isinstance(text, str):
         current().came_from = text
-
-
-def go_back():
-    """Open what this tab showed before; the run on the Stage is left behind."""
-    before = current()
-    if before.came_from:
-        st.session_state.visit = before.followed_by(Visit(dict(parse_qsl(before.came_from))))
-
-
-def learn(dataset):
-    """Take pictures that the visitor brought, and start to learn them on the Stage."""
-    st.session_state.visit = current().learn(dataset)
 
 
 def show(key, value):

@@ -1,6 +1,6 @@
 """Sketch: what is drawn, and the way back and forth. Knows no Streamlit."""
 
-from wsviz.ui.drawn import COPIES
+from wsviz.ui.drawn import COPIES, drawn_text, fresh
 
 # How many changes can be undone.
 _STEPS = 200
@@ -55,6 +55,11 @@ class Sketch:
     def _change(self, drawn):
         self._past = [*self._past, self.now][-_STEPS:]
         self.now, self._future = drawn, []
+
+    @property
+    def changed(self):
+        """Whether anything was drawn here, or came with an address."""
+        return self.undoes or self.redoes or drawn_text(self.now) != drawn_text(fresh())
 
     @property
     def undoes(self):

@@ -8,7 +8,7 @@ from wsviz.guard.refused import Refused
 
 # Originals are shown small: so many pixels a side, and so many of them.
 _SIDE, _SHOWN = 168, 16
-# Pixels of originals, four bytes each, that a visitor may hold on to.
+# Pixels of originals and of the result, four bytes each, that a visitor may hold on to.
 _HEAVY = 4_000_000
 
 
@@ -43,8 +43,10 @@ class Upload:
 
     @property
     def heavy(self):
-        """Whether so much is held that it should go once it was taken."""
-        return self._whole is not None and sum(ink.size for ink in self._whole.inks) > _HEAVY
+        """Whether so much is held that it should go once it is taken, or the page is left."""
+        if self._whole is None:
+            return False
+        return sum(ink.size for ink in self._whole.inks) + self.world.images.size > _HEAVY
 
     def read(self, file, name, data):
         """Read a file, which `file` tells from others."""
@@ -68,7 +70,7 @@ class Upload:
 
     def _take(self, name, data):
         whole = pictures.read(name, data)
-        self._change(whole, pictures.proposed_cut(whole), name)
+        self._change(whole, pictures.proposed_cut(whole))
         self.name, self._whole, self.grid = name, whole, (1, 1)
 
     def _lay(self, down, across):
@@ -78,8 +80,8 @@ class Upload:
         self._change(tiles, pictures.proposed_cut(tiles))
         self.grid = down, across
 
-    def _change(self, brought, cut, name=None):
-        world = pictures.world(brought, cut, name or self.name)
+    def _change(self, brought, cut):
+        world = pictures.world(brought, cut)
         if brought is not self.brought:
             self.originals = [_small(ink) for ink in brought.inks[:_SHOWN]]
         self.brought, self.cut, self.world = brought, cut, world

@@ -6,32 +6,18 @@ screen back. Only what differs from a fresh visit is written.
 
 from urllib.parse import parse_qsl
 
-from wsviz.narration.beats import PHASES
-from wsviz.narration.cursor import Cursor
-from wsviz.narration.images import image_reader
-from wsviz.narration.question import MAX_ROUNDS, Question, held_reader, known_reader, unknown
-from wsviz.narration.selection import FIRST
-from wsviz.runs import link, reading, store
+from wsviz.runs import link
 from wsviz.runs.files import as_file, worlds
-from wsviz.runs.history import MAX_CYCLE
 from wsviz.runs.presets import PRESETS
-from wsviz.runs.recipe import MAX_LEARNERS, MAX_ROWS, MAX_SEED
 from wsviz.runs.run import Run
-from wsviz.ui import address, crowd
+from wsviz.ui import address
 from wsviz.ui.crowd import Crowd
 from wsviz.ui.drawn import drawn_text, fresh, read_drawn
 from wsviz.ui.explorer import Explorer
 from wsviz.ui.filming import Filming
-from wsviz.ui.kept import Kept
-from wsviz.ui.pace import PACES
-from wsviz.ui.panels import PANELS
+from wsviz.ui.opening import Asked, Wanted, open_stage, opened_crowd
 from wsviz.ui.sketch import Sketch
 from wsviz.ui.upload import Upload
-from wsviz.ui.viewer import MAX_SKIP
-
-# What links called panels before.
-_OLD_TABS = {"Hidden activations": "Activations", "Explanations": "Rows"}
-_cycle = reading.whole(0, MAX_CYCLE)
 
 
 class Visit:
@@ -44,163 +30,115 @@ class Visit:
     labs      name -> Player of a laboratory
     files_taken how many files of runs were handed in
     sketch    the pictures that are drawn; `upload` those of a file
-    wanted    the link's query where it asks for pictures that are not here, else None
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
     def __init__(self, query=None):
-        self._asked = dict(query or {})
-        self._messages = []
-        self.wanted = self._asked if link.gone(self._asked) else None
-        if self.wanted:
-            # A run of other pictures is not what was meant: the Stage waits as it begins.
-            self._asked = {k: v for k, v in self._asked.items() if k not in address.OF_THE_RUN}
-        opened = link.read(self._asked)
-        self._messages += opened.messages
-        self.explorer = Explorer(opened.preset, opened.recipe, opened.revisions)
-        self.explorer.messages = self._messages
-        self.film = Filming()
+        self.explorer = Explorer(link.DEFAULT_PRESET, PRESETS[link.DEFAULT_PRESET])
+        self.crowd, self.film = Crowd(), Filming()
         self.labs, self._of = {}, {}
         self.knobs, self._defaults = {}, {}
         self.files_taken = 0
         self.came_from = None
-        self.sketch, self.upload = Sketch(self._ask("drawn", read_drawn, fresh())), Upload()
-        self._open_stage()
-        self.crowd = self._opened_crowd()
+        self.sketch, self.upload = Sketch(fresh()), Upload()
+        self._asked = Asked({}, self.messages)
+        self.open_link(query or {})
 
     @property
     def messages(self):
         """Plain sentences that have not been shown yet."""
-        return self._messages
+        return self.explorer.messages
 
-    def followed_by(self, other):
-        """The other Visit, which a link opened in the page; this run is left behind, not lost."""
-        other.explorer.take_over(self.explorer)
-        other.sketch, other.upload = self.sketch, self.upload
-        return other
+    @property
+    def wanted(self):
+        """The link that asks for pictures that are not here (Wanted), None once another run is
+        put on the Stage."""
+        return self.explorer.wanted
 
-    def run_file(self):
-        """The Stage's run and the moment on show, as a RunFile."""
-        show, query = self.explorer, self.query()
-        moment = {name: query.get(name, str(address.FRESH[name])) for name in address.MOMENT}
-        return as_file(show.run, show.preset, {k: v for k, v in moment.items() if v})
+    # What is opened: the Stage's run is left behind, and what is not the Stage's stays.
+
+    def open_link(self, query):
+        """Open what a link's query asks for; beside the Stage, where nothing was done yet."""
+        gone = link.gone(query)
+        # A run of other pictures is not what was meant: the Stage waits as it begins.
+        asked = {k: v for k, v in query.items() if not gone or k not in address.OF_THE_RUN}
+        opened = link.read(asked)
+        self.messages.extend(opened.messages)
+        begins = {name: text for name in address.MOMENT if (text := str(address.FRESH[name]))}
+        self._open(opened.preset, Run(opened.recipe, opened.revisions), begins | asked)
+        self.explorer.wanted = Wanted(dict(query), gone) if gone else None
+        if any(name.startswith("crowd") for name in asked) and not self._many_learners:
+            self.crowd = opened_crowd(self._asked)
+        if "drawn" in asked and not self.sketch.changed:
+            self.sketch = Sketch(self._asked.value("drawn", read_drawn, self.sketch.now))
 
     def open_run(self, found):
-        """Put the run of a RunFile on the Stage, at its moment; the one there is left behind.
+        """Open the run of a RunFile at its moment.
 
         Raises RunFileError, before anything is changed, where it holds no run.
         """
-        self.explorer.open_run(found.preset, Run.from_file(found))
-        asked = {name: text for name, text in found.moment.items() if name in address.MOMENT}
-        later = {name: text for name, text in self._asked.items() if name not in address.KNOWN}
+        moment = {name: text for name, text in found.moment.items() if name in address.MOMENT}
         # From a notebook it comes without a moment: where it stands is shown.
-        self._asked = later | {"cycle": str(found.past.cycle)} | asked
-        self._open_stage()
+        cycle = {"cycle": str(found.past.cycle)}
+        self._open(found.preset, Run.from_file(found), cycle | moment)
         for dataset in worlds(found):
-            self._bring(dataset)
+            self.explorer.bring(dataset)
 
-    def _bring(self, dataset):
-        """Pictures of one's own stay at hand in this visit, and are kept for links to them."""
-        message = store.keep(dataset)
-        self._messages += [message] if message else []
-        self.explorer.brought[dataset.name] = dataset
+    def _open(self, preset, run, asked):
+        self.explorer.open_run(preset, run)
+        later = {k: v for k, v in self._asked.texts.items() if k not in address.KNOWN}
+        self._asked = Asked(asked | later, self.messages)
+        open_stage(self.explorer, self._asked)
+
+    def go_back(self):
+        """Open what this tab showed before."""
+        if self.came_from:
+            query, self.came_from = dict(parse_qsl(self.came_from)), None
+            self.open_link(query)
 
     def learn(self, dataset):
-        """Take pictures and start to learn them; the Visit to go on with.
-
-        It is another one where these are the pictures that the link waits for.
-        """
-        self._bring(dataset)
+        """Take pictures and start to learn them, or open the link that waits for just these."""
         if self.upload.heavy:
             self.upload = Upload()
-        if self.wanted and not link.gone(self.wanted):
-            return self.followed_by(Visit(self.wanted))
+        self.explorer.bring(dataset)
+        if self.wanted and dataset.name in self.wanted.gone:
+            self._have_wanted()
+            return
         if self.wanted:
-            self._messages.append(
-                "These are other pictures than the link asks for: another file or another cut."
+            self.messages.append(
+                "These are other pictures than the link asks for, or the same cut otherwise: they "
+                "are learned in its place."
             )
         self.explorer.learn(dataset)
-        return self
+
+    def _have_wanted(self):
+        """Some of the pictures that the link waits for are here: open it, or wait for the rest."""
+        missing = len(link.gone(self.wanted.query))
+        if missing:
+            self.messages.append(f"The link asks for these pictures, and for {missing} more.")
+        else:
+            self.open_link(self.wanted.query)
+
+    def leave_pictures(self):
+        """Another page is open: a large file that was not taken is let go."""
+        if self.upload.heavy:
+            self.upload = Upload()
 
     @property
     def waits(self):
         """Whether the Stage is empty for want of a link's pictures."""
         show = self.explorer
         return (
-            bool(self.wanted)
+            self.wanted is not None
             and not show.worth_keeping
             and show.recipe == PRESETS[link.DEFAULT_PRESET]
         )
-
-    def _ask(self, name, read, default):
-        """The value of a name in the address; what cannot be read is told and left as it was."""
-        if name not in self._asked:
-            return default
-        value, message = read(name, self._asked[name])
-        if message:
-            self._messages.append(message)
-        return default if value is None else value
-
-    def _open_stage(self):
-        show = self.explorer
-        panel = self._ask("tab", reading.choice((*PANELS, *_OLD_TABS)), show.panel)
-        show.open_panel(_OLD_TABS.get(panel, panel), self._asked.get("view"))
-        show.pace_name = self._ask("pace", reading.choice(tuple(PACES)), show.pace_name)
-        show.skip = self._ask("skip", reading.whole(1, MAX_SKIP), show.skip)
-        learned = self._ask("learned", _cycle, 0)
-        if show.soon(learned):
-            show.run.advance(learned)
-        phase = self._ask("phase", reading.choice(PHASES), Cursor().phase)
-        cursor = Cursor(self._ask("cycle", _cycle, 0), phase)
-        most = len(cursor.beats(show.run))
-        show.open_at(cursor._replace(beat=self._ask("beat", reading.whole(1, most), 1)))
-        show.select(self._ask("selected", address.read_selection, FIRST))
-        show.choose_row(self._ask("row", reading.whole(0, MAX_ROWS - 1), 0))
-        show.dream = self._ask("dream", reading.whole(0, MAX_SEED), 0)
-        show.image = self._ask("image", image_reader(show.run.architecture.visible), None)
-        show.asking.question = self._opened_question(show.run.architecture)
-        if "pin" in self._asked:
-            show.pinned = self._opened_pin(self._asked["pin"])
-
-    def _opened_question(self, architecture):
-        return Question(
-            self._ask("known", known_reader(architecture.visible), unknown(architecture.visible)),
-            self._ask("rounds", reading.whole(0, MAX_ROUNDS), 0),
-            self._ask("asked", reading.whole(0, MAX_SEED), 0),
-            self._ask("held", held_reader(architecture), ()),
-        )
-
-    def _opened_pin(self, text):
-        query = dict(parse_qsl(text))
-        if link.gone(query):
-            self._messages.append("The pinned run's pictures are not here: it is let go.")
-            return None
-        opened = link.read(query)
-        run = Run(opened.recipe, opened.revisions)
-        cycle, _ = _cycle("cycle", query.get("cycle", "0"))
-        if cycle is None or not self.explorer.soon(cycle):
-            self._messages.append("The pinned run lies too far to be learned again: it is let go.")
-            return None
-        run.advance(cycle)
-        return Kept(opened.preset, run, Cursor(cycle))
-
-    def _opened_crowd(self):
-        preset = self._ask("crowd", reading.choice(crowd.WORLDS), crowd.WORLDS[0])
-        size = self._ask("crowd_size", reading.whole(1, MAX_LEARNERS), crowd.DEFAULT_SIZE)
-        found = Crowd(preset, size)
-        if self._ask("crowd_recorded", reading.switch, False):
-            found.open_record()
-        cycle = self._ask("crowd_cycle", _cycle, 0)
-        if cycle > found.run.cycle:
-            found.train(cycle - found.run.cycle)
-        found.choose(self._ask("crowd_chosen", reading.whole(0, found.size - 1), -1))
-        return found
 
     def knob(self, name, read, default):
         """The value of a laboratory's slider or choice: as it was moved, else as the link asked."""
         self._defaults[name] = default
         if name not in self.knobs:
-            self.knobs[name] = self._ask(name, read, default)
+            self.knobs[name] = self._asked.value(name, read, default)
         return self.knobs[name]
 
     def lab(self, name, make, of=None):
@@ -209,13 +147,28 @@ class Visit:
             self.labs[name], self._of[name] = make(), of
         return self.labs[name]
 
+    # What is written
+
+    def run_file(self):
+        """The Stage's run and the moment on show, as a RunFile."""
+        show, query = self.explorer, self.query()
+        moment = {name: query.get(name, str(address.FRESH[name])) for name in address.MOMENT}
+        return as_file(show.run, show.preset, {k: v for k, v in moment.items() if v})
+
     def query(self):
         """The address of all this; what no page has asked for yet stays in it as it is."""
-        texts = address.stage(self.explorer) | address.many_learners(self.crowd)
+        texts = address.stage(self.explorer) | self._many_learners
         texts |= address.different({"drawn": drawn_text(self.sketch.now)})
-        later = {k: v for k, v in self._asked.items() if k not in (*address.KNOWN, *self.knobs)}
+        known = {*address.KNOWN, *self.knobs}
+        later = {k: v for k, v in self._asked.texts.items() if k not in known}
         moved = {k: str(v) for k, v in self.knobs.items() if v != self._defaults.get(k)}
         if self.waits:
             # A reload asks for the same pictures again.
-            texts = self.wanted | texts
+            wanted = self.wanted.query
+            texts = {k: v for k, v in wanted.items() if k in address.OF_THE_RUN} | texts
         return texts | moved | later
+
+    @property
+    def _many_learners(self):
+        """What the address says of the crowd: nothing while nobody did anything with it."""
+        return address.many_learners(self.crowd)

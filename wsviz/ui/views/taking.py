@@ -3,7 +3,6 @@
 import streamlit as st
 
 from wsviz.runs.proposal import reason
-from wsviz.ui import session
 from wsviz.ui.frame import turn_to
 
 
@@ -19,7 +18,7 @@ def taking(visit, dataset):
         type="primary",
         icon=":material/school:",
         disabled=dataset is None,
-        on_click=session.learn,
+        on_click=visit.learn,
         args=(dataset,),
     ):
         turn_to("")

@@ -51,7 +51,8 @@ def told(upload):
 
 
 def _file(upload):
-    file = st.file_uploader(f"A file of pictures: {READ}", key="file")
+    most = MAX_BYTES // 10**6
+    file = st.file_uploader(f"A file of pictures: {READ}", key="file", max_upload_size=most)
     if file is not None and file.file_id != upload.file:
         with st.spinner("Reading …"):
             upload.read(file.file_id, file.name, file.getvalue())
@@ -59,7 +60,7 @@ def _file(upload):
         warn(upload.refusal)
     st.caption(
         f"At most {MAX_BYTES / 1e6:g} MB, {MAX_IMAGES:,} pictures and {MAX_PIXELS:,} pixels each. "
-        "The file stays in this session: a reload asks for it again."
+        "The file stays in this session, a large one on this page: a reload asks for it again."
     )
 
 
