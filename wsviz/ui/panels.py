@@ -6,8 +6,6 @@ To add one: its figure in wsviz/figures, and here its function and its line in P
 from collections.abc import Callable
 from typing import NamedTuple
 
-import numpy as np
-
 from wsviz.engine import gallery
 from wsviz.figures import activations as activation_figure
 from wsviz.figures import bits as bits_figure
@@ -24,6 +22,7 @@ from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
 from wsviz.narration.explained import explained
+from wsviz.narration.images import shown_images
 from wsviz.narration.meant import held_names
 from wsviz.runs.recipe import MAX_ROWS
 
@@ -113,7 +112,7 @@ def rows(moment, show):
 def explanation(moment, show):
     """The exact posterior of an image beside Q: of the one on show, or of one that was clicked."""
     shown = explained(moment, show.image)
-    figure = explanation_figure.explanation(moment, shown, shown_images(moment.dataset))
+    figure = explanation_figure.explanation(moment, shown, shown_images(moment.dataset, MAX_SHOWN))
     return Plot(figure, "explanation", explanation_figure.alt_text(shown), show.click)
 
 
@@ -197,14 +196,6 @@ def sample_of_larger(dataset):
     """How many images a data set lists where they are but a sample of a larger world, else None."""
     listed = len(dataset.distinct()[0])
     return listed if listed > _LISTED else None
-
-
-def shown_images(dataset, most=MAX_SHOWN):
-    """Images of the data, evenly chosen where there are more than so many."""
-    images = dataset.distinct()[0]
-    if len(images) <= most:
-        return images
-    return images[np.linspace(0, len(images) - 1, most).astype(int)]
 
 
 # What each panel is called, and its views; the Rule is no figure and is drawn by the page itself.
