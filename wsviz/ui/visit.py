@@ -9,7 +9,14 @@ from urllib.parse import parse_qsl
 from wsviz.narration.beats import PHASES
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_reader
-from wsviz.narration.question import MAX_ROUNDS, Question, held_reader, known_reader, unknown
+from wsviz.narration.question import (
+    MAX_BEATS,
+    MAX_ROUNDS,
+    Question,
+    held_reader,
+    known_reader,
+    unknown,
+)
 from wsviz.narration.selection import FIRST
 from wsviz.runs import link, reading, store
 from wsviz.runs.files import as_file, worlds
@@ -165,10 +172,14 @@ class Visit:
     def _opened_question(self, architecture):
         return Question(
             self._ask("known", known_reader(architecture.visible), unknown(architecture.visible)),
-            self._ask("rounds", reading.whole(0, MAX_ROUNDS), 0),
+            self._opened_beats(),
             self._ask("asked", reading.whole(0, MAX_SEED), 0),
             self._ask("held", held_reader(architecture), ()),
         )
+
+    def _opened_beats(self):
+        rounds = self._ask("rounds", reading.whole(0, MAX_ROUNDS), 0)
+        return min(2 * rounds + self._ask("recognised", reading.switch, False), MAX_BEATS)
 
     def _opened_pin(self, text):
         query = dict(parse_qsl(text))
