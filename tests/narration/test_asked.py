@@ -63,7 +63,7 @@ def test_the_top_units_have_rows_and_the_selected_one(selection, units):
     now = moment(learned("digits", 2), Cursor(2), selection)
     assert asked_units(now) == units
     tops = "the selected and the first 3 of" if units[0] != (3, 0) else "all"
-    assert asked_words(now) == f"Rows: {tops} 4 top units; click any unit for its own."
+    assert asked_words(now) == f"Rows: {tops} 4 top units; click any for its own."
 
 
 def test_of_many_top_units_it_is_said_how_many_have_rows_and_the_selected_one_has():

@@ -62,7 +62,7 @@ def asked_words(moment):
     tops = f"the first {first} of {size} top units" if first < size else f"all {size} top units"
     if size == 1:
         tops = "the top unit"
-    return f"Rows: {'the selected and ' * beside}{tops}; click any unit for its own."
+    return f"Rows: {'the selected and ' * beside}{tops}; click any for its own."
 
 
 def _as_held(held):
