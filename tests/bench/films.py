@@ -19,7 +19,6 @@ from wsviz.exports.films import Film, Script
 from wsviz.exports.subjects import MOVING
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
-from wsviz.ui.panels import shown_images
 
 CYCLES = {"bars": 60_000, "digits-quick": 4_000, "mnist": 1_000}
 FRAMES, TIMES = 100, 3
@@ -56,11 +55,9 @@ def main():
     for preset, cycles in CYCLES.items():
         run = Run(PRESETS[preset])
         run.advance(cycles)
-        data = run.dataset
         for subject in MOVING:
             for form in FORMS:
-                looks = shown_images(data, 20), data.image_shape, 0
-                script = Script(subject, subject, form, FRAMES, *looks)
+                script = Script(preset, subject, form, FRAMES, 20, 0)
                 took, (film, file) = seconds(lambda asked=script, of=run: made(of, asked))
                 plain, _ = seconds(lambda of=film, kind=form: blank(of, kind))
                 told = Film(run, script).estimated_bytes / len(file)

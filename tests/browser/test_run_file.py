@@ -33,7 +33,7 @@ def test_a_run_saved_on_one_server_opens_on_another(page, chrome, tmp_path):
     opened_files(first)
     with first.expect_download() as download:
         first.locator(".st-key-save_run button").click()
-    assert download.value.suggested_filename == "wsviz-own-pictures-800.wsviz"
+    assert download.value.suggested_filename == "wsviz-own-pictures-800-run.wsviz"
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     # As large as many runs are; what a newer wsviz may add is passed over.

@@ -54,17 +54,23 @@ def dreamed_by_hand(parameters, learner, row, draws, held=None):
 def test_rounds_are_those_of_plain_loops(sizes):
     parameters, known = random_parameters(sizes, 3, learners=2), KNOWN[sizes[0]]
     for learner, row in product(range(2), range(4)):
+        every = completing(parameters, np.array(known), 4, 11)
         draws = chance(parameters, 4, 11, 0)
         *_, layer1, image = dreamed_by_hand(parameters, learner, row, draws)
-        for rounds, chains in zip(range(4), completing(parameters, np.array(known), 4, 11)):
+        for rounds, chains in zip(range(4), every):
             if rounds:
+                # First layer 1 alone, of the picture as it was.
+                half, chains = chains, next(every)
+                assert (half.rounds, half.recognised) == (rounds - 1, True)
+                assert half.pictures[learner, row].tolist() == image
                 draws = chance(parameters, 4, 11, rounds)
                 matrix = parameters.recognition.matrices[0][learner]
                 layer1 = drawn_layer(image, matrix, draws.recognise[0][learner, row])
+                assert half.states[learner, row].tolist() == layer1
                 matrix = parameters.generative.matrices[0][learner]
                 image = drawn_layer(layer1, matrix, draws.dream[0][learner, row])
             image = [s if k == UNKNOWN else k for s, k in zip(image, known)]
-            assert chains.rounds == rounds
+            assert (chains.rounds, chains.recognised) == (rounds, False)
             assert chains.states[learner, row].tolist() == layer1
             assert chains.pictures[learner, row].tolist() == image
             chances = 1 / (1 + np.exp(-chains.logits[learner, row]))
@@ -80,8 +86,9 @@ def test_the_same_question_has_the_same_answer_bit_for_bit_and_other_draws_anoth
     run.advance(500)
     known = np.array(KNOWN[9])
     once, again, other = (completed(run.parameters, known, 7, 50, seed) for seed in (4, 4, 5))
-    step_by_step = [chains for _, chains in zip(range(8), completing(run.parameters, known, 50, 4))]
-    for chains in (again, step_by_step[7]):
+    beats = completing(run.parameters, known, 50, 4)
+    step_by_step = [chains for _, chains in zip(range(15), beats)]
+    for chains in (again, step_by_step[14]):
         np.testing.assert_array_equal(once.pictures, chains.pictures)
         np.testing.assert_array_equal(once.logits, chains.logits)
     assert (once.pictures != other.pictures).any()

@@ -29,11 +29,9 @@ def run():
     return found
 
 
-def script(run, subject="Weights", form="GIF", frames=FRAMES):
+def script(subject="Weights", form="GIF", frames=FRAMES):
     """What a film of that run shows."""
-    data = run.dataset
-    images = data.distinct()[0][:6]
-    return Script("A film", subject, form, frames, images, data.image_shape, 5)
+    return Script("bars", subject, form, frames, 6, 5)
 
 
 def made(run, script):
@@ -66,38 +64,40 @@ def learned(cycle):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_weights_of_each_frame(run, form):
-    film = made(run, script(run, form=form))
+    film = made(run, script(form=form))
     found = frames_of(film)
     assert len(found) == len(film.cycles) == FRAMES
     assert [ms for _, ms in found] == [100] * (FRAMES - 1) + [2_000]
-    limit = film._looked.ranges["generative", 1]
+    looked, sheet = film.scene_at(LAST)
+    limit = looked.ranges["generative", 1]
     for cycle, (pixels, _) in zip(film.cycles, found):
         assert pixels.shape[:2] == film.size[::-1]
         numbers = learned(cycle).generative.matrices[0][0, 1:]
-        for at, unit in zip(film._sheet.places[0], numbers):
-            tile = blocks(pixels, at, (4, 4), (film._sheet.block,) * 2)
+        for at, unit in zip(sheet.places[0], numbers):
+            tile = blocks(pixels, at, (4, 4), (sheet.block,) * 2)
             expected = [[diverged(w, limit) for w in row] for row in unit.reshape(4, 4)]
             assert near(tile, expected)
 
 
 def test_dreams_of_each_frame_are_of_one_seed(run):
-    film = made(run, script(run, "Dreams"))
+    film = made(run, script("Dreams"))
+    _, sheet = film.scene_at(LAST)
     for cycle, (pixels, _) in zip(film.cycles, frames_of(film)):
         drawn, probabilities = fantasies(learned(cycle), 20, 5)
-        for places, images in zip(film._sheet.places, (drawn, probabilities)):
+        for places, images in zip(sheet.places, (drawn, probabilities)):
             for at, image in zip(places, images):
-                tile = blocks(pixels, at, (4, 4), (film._sheet.block,) * 2)
+                tile = blocks(pixels, at, (4, 4), (sheet.block,) * 2)
                 assert tile.tolist() == [[inked(v) for v in row] for row in image.reshape(4, 4)]
 
 
 def test_both_kinds_show_the_same_pixels(run):
-    gif, webp = (frames_of(made(run, script(run, "Activations", form))) for form in FORMS)
+    gif, webp = (frames_of(made(run, script("Activations", form))) for form in FORMS)
     for (one, _), (other, _) in zip(gif, webp, strict=True):
         assert (one == other).all()
 
 
 def test_a_webp_says_its_sizes_as_rfc_9649_has_it(run):
-    film = made(run, script(run, form="WebP"))
+    film = made(run, script(form="WebP"))
     data = film.file()
     assert data[:4] + data[8:12] == b"RIFFWEBP"
     assert int.from_bytes(data[4:8], "little") == len(data) - 8
@@ -114,7 +114,7 @@ def test_a_webp_says_its_sizes_as_rfc_9649_has_it(run):
 
 
 def test_captions_say_cycle_and_bits_measured_at_it(run):
-    film = made(run, script(run, "Dreams"))
+    film = made(run, script("Dreams"))
     font = ImageFont.load_default(20)
     for cycle, (pixels, _) in zip(film.cycles, frames_of(film)):
         again = Run(PRESETS["bars"])
@@ -145,9 +145,9 @@ def test_frames_lie_evenly_on_a_log_axis():
 
 
 def test_long_ways_are_gone_in_pieces_and_change_nothing(run, monkeypatch):
-    whole = made(run, script(run))
+    whole = made(run, script())
     monkeypatch.setattr(films, "_PIECE_SECONDS", 5 * run.seconds_per_cycle)
-    film, pieces = Film(run.copy(), script(run)), 0
+    film, pieces = Film(run.copy(), script()), 0
     while not film.done:
         film.advance(1)
         pieces += 1
@@ -158,7 +158,7 @@ def test_long_ways_are_gone_in_pieces_and_change_nothing(run, monkeypatch):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("subject", MOVING)
 def test_the_size_is_told_before(run, subject, form):
-    asked = script(run, subject, form, 30)
+    asked = script(subject, form, 30)
     told = Film(run, asked).estimated_bytes
     assert 0.75 < told / len(made(run, asked).file()) < 1.33
 

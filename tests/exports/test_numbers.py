@@ -16,7 +16,7 @@ from wsviz.narration.beats import TEACH
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
 
-SOURCE = numbers.Source("a run", "preset=bars&cycle=7")
+SOURCE = numbers.Source("a run", "preset=bars&cycle=7", "bars")
 CASES = {
     "bars": PRESETS["bars"],
     "held out": PRESETS["digits-quick"],
@@ -41,6 +41,7 @@ def rows(data):
     assert not any("," in line for line in about)
     assert SOURCE.name in about[0]
     assert SOURCE.link in about[1]
+    assert about[2] == "# it learned: bars"
     return list(csv.DictReader(StringIO(text[len("\n".join(about)) + 1 :])))
 
 

@@ -24,7 +24,7 @@ from wsviz.measure import model_probabilities
 from wsviz.narration.beats import beats
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.explained import explained
-from wsviz.narration.meant import held_names
+from wsviz.narration.meant import asked_words, held_names
 from wsviz.narration.moment import moment
 from wsviz.narration.selection import Selection
 from wsviz.runs.presets import PRESETS
@@ -128,7 +128,7 @@ def test_what_is_asked_fits(run, fits):
     for held in ((), ((1, 0, 1),), tuple((1, n, 0) for n in range(6))):
         asking.question = asking.question._replace(held=held)
         rows = asking.meant(now, meant.SHOWN, live)
-        fits(meant.meanings(now, rows, held_names(held)))
+        fits(meant.meanings(now, rows, asked_words(now), held_names(held)))
     for picture in (None, 1 - image):
         fits(priced.priced(now, asking.priced(now, picture, 0, live)), BESIDE)
     asleep = moment(run, Cursor(run.cycle, "sleep", 1))

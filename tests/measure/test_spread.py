@@ -5,7 +5,7 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from wsviz.measure.spread import Mean, gain, mean
+from wsviz.measure.spread import Mean, gain, mean, wilson
 
 VALUES = [0.3, 0.1, 0.7, 0.2]
 
@@ -52,3 +52,14 @@ def test_the_standard_error_covers_the_truth_as_often_as_it_should():
 def test_one_learner_has_no_standard_error():
     with pytest.raises(ValueError, match="1 values: a standard error"):
         mean([0.3])
+
+
+@pytest.mark.parametrize("count", [20, 100])
+def test_wilsons_interval_is_where_the_hits_lie_so_many_standard_errors_off(count):
+    for hits in (0, 1, count // 2, count):
+        low, high = wilson(hits, count)
+        assert 0 <= low < high <= 1
+        for end in {low, high} - {0.0, 1.0}:
+            error = (end * (1 - end) / count) ** 0.5
+            assert abs(hits / count - end) / error == pytest.approx(1.96)
+        assert ((low == 0), (high == 1)) == ((hits == 0), (hits == count))

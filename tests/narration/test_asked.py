@@ -8,7 +8,7 @@ from wsviz.engine.asking import UNKNOWN, completed, held_dreams
 from wsviz.measure.completion import apart_bits, believed, completion
 from wsviz.narration.completed import CHAINS, completed_picture
 from wsviz.narration.cursor import Cursor
-from wsviz.narration.meant import DREAMS, asked_units, meant
+from wsviz.narration.meant import DREAMS, asked_units, asked_words, meant
 from wsviz.narration.moment import moment
 from wsviz.narration.priced import priced
 from wsviz.narration.question import Question, unknown
@@ -60,7 +60,23 @@ def test_where_explanations_cannot_be_listed_it_says_why_and_completes_by_rounds
     ],
 )
 def test_the_top_units_have_rows_and_the_selected_one(selection, units):
-    assert asked_units(moment(learned("digits", 2), Cursor(2), selection)) == units
+    now = moment(learned("digits", 2), Cursor(2), selection)
+    assert asked_units(now) == units
+    tops = "the selected and the first 3 of" if units[0] != (3, 0) else "all"
+    assert asked_words(now) == f"Rows: {tops} 4 top units; click any for its own."
+
+
+def test_of_many_top_units_it_is_said_how_many_have_rows_and_the_selected_one_has():
+    run = learned("digits-quick", 1)
+    words = [asked_words(moment(run, Cursor(1), Selection(3, unit))) for unit in (2, 9)]
+    assert [each.split(";")[0] for each in words] == [
+        "Rows: the first 4 of 16 top units",
+        "Rows: the selected and the first 3 of 16 top units",
+    ]
+    assert asked_units(moment(run, Cursor(1), Selection(3, 9)))[0] == (3, 9)
+    assert asked_words(moment(learned("bars", 1), Cursor(1), Selection(0, 0))).startswith(
+        "Rows: the top unit;"
+    )
 
 
 def test_a_row_is_of_dreams_with_its_unit_held_whatever_else_is():

@@ -67,7 +67,7 @@ def test_units_are_held_and_let_go_and_kept_in_order():
 def test_another_network_keeps_what_it_has_itself():
     question = Question(tones([1] * 9), 3, 4, ((1, 0, 1), (1, 2, 0), (2, 1, 1)))
     fitted = question.fitted(Architecture((9, 2)))
-    assert (fitted.held, fitted.rounds, fitted.seed) == (((1, 0, 1),), 3, 4)
+    assert (fitted.held, fitted.beats, fitted.seed) == (((1, 0, 1),), 3, 4)
     np.testing.assert_array_equal(fitted.known, question.known)
     other = question.fitted(Architecture((4, 3, 2)))
     assert other.held == question.held

@@ -31,7 +31,7 @@ def ticked(player):
 
 def test_a_film_is_made_tick_by_tick_and_its_run_is_let_alone():
     here, filming = run(), Filming()
-    filming.start(here, script(here, frames=7), "film.gif")
+    filming.start(here, script(frames=7), "film.gif")
     assert filming.training
     assert filming.file is None
     here.advance(10)
@@ -39,7 +39,7 @@ def test_a_film_is_made_tick_by_tick_and_its_run_is_let_alone():
     assert Image.open(BytesIO(filming.file)).n_frames == 7
     assert (filming.name, filming.kind) == ("film.gif", "image/gif")
     # A second one lets the first go; stopped, nothing is left of it.
-    filming.start(here, script(here, "Dreams", "WebP", 5), "dreams.webp")
+    filming.start(here, script("Dreams", "WebP", 5), "dreams.webp")
     assert filming.file is None
     filming.stop()
     assert not filming.training
@@ -48,10 +48,10 @@ def test_a_film_is_made_tick_by_tick_and_its_run_is_let_alone():
 
 def test_the_size_is_estimated_once():
     here, filming = run(), Filming()
-    first = filming.estimated_bytes(here, script(here))
-    assert filming.estimated_bytes(here, script(here)) == first
+    first = filming.estimated_bytes(here, script())
+    assert filming.estimated_bytes(here, script()) == first
     here.advance(100)
-    assert filming.estimated_bytes(here, script(here)) != first
+    assert filming.estimated_bytes(here, script()) != first
 
 
 def test_film_and_run_move_on_together():
@@ -59,7 +59,7 @@ def test_film_and_run_move_on_together():
     both = Together(here, filming)
     assert not both.training
     assert both.every is None
-    filming.start(here.run, script(here.run, frames=3), "film.gif")
+    filming.start(here.run, script(frames=3), "film.gif")
     assert (both.training, both.every) == (1, filming.every)
     here.train(500)
     assert (both.training, both.every) == (2, here.every)

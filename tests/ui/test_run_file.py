@@ -15,7 +15,7 @@ from wsviz.runs import files, store
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
 from wsviz.ui.offer import duration
-from wsviz.ui.run_file import file_name
+from wsviz.ui.run_file import run_name
 from wsviz.ui.visit import Visit
 
 QUERY = {
@@ -168,5 +168,11 @@ def test_what_does_not_fit_into_a_file_is_told_in_place_of_the_button(monkeypatc
 
 
 def test_a_file_is_named_by_what_is_learned_and_how_far():
-    assert file_name(Visit(QUERY).run_file()) == "wsviz-bars-300.wsviz"
-    assert file_name(files.as_file(every_kind())) == "wsviz-own-pictures-900.wsviz"
+    visit = Visit(QUERY)
+    assert run_name(visit.explorer, "run", "wsviz") == "wsviz-bars-300-run.wsviz"
+    # As the other files are: of other data than the preset's, after these.
+    visit.explorer.visit(300)
+    visit.explorer.change(dataset="bars-all-white")
+    assert run_name(visit.explorer, "run", "wsviz") == "wsviz-bars-all-white-300-run.wsviz"
+    visit.open_run(files.as_file(every_kind()))
+    assert run_name(visit.explorer, "run", "wsviz") == "wsviz-own-pictures-900-run.wsviz"

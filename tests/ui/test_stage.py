@@ -350,7 +350,12 @@ def test_a_picture_is_completed_round_by_round_and_then_explained():
     at = open_page(cycle="300", tab="Ask")
     press(at, "ask_half")
     assert any(alt.startswith("5 unknown pixels completed, before round 1") for alt in plots(at))
-    press(at, "ask_round")
+    for name in ("Recognise", "Dream", "Recognise"):
+        assert at.button(key="ask_beat").label == name
+        press(at, "ask_beat")
+    assert any(alt.startswith("5 unknown pixels completed, in round 2") for alt in plots(at))
+    assert (address(at)["rounds"], address(at)["recognised"]) == ("1", "1")
+    assert plots(open_page(**address(at))) == plots(at)
     press(at, "ask_rounds")
     assert any(alt.startswith("5 unknown pixels completed, after 11 rounds") for alt in plots(at))
     link = address(at)

@@ -1,5 +1,7 @@
 """The address of all that a visitor has in front of them, and what no click may lose."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -289,18 +291,18 @@ def test_a_question_and_its_answer_come_back_from_the_address_bit_for_bit():
     show.open_panel(ASK)
     asking.half(show.moment.states(0))
     asking.other_draws()
-    for rounds in (1, 10, 1):
-        asking.go(rounds)
+    for act in (partial(asking.go, 1), asking.step, partial(asking.go, 10), asking.step):
+        act()
         asking.completed(show.moment, False)
     asking.hold(1, 3, 1)
     asking.hold(2, 0, 0)
     other = again(visit)
     assert other.messages == []
     assert other.query() == visit.query()
-    assert {"known", "rounds", "asked", "held"} <= visit.query().keys()
+    assert {"known", "rounds", "recognised", "asked", "held"} <= visit.query().keys()
     assert (other.explorer.panel, other.explorer.view) == (ASK, COMPLETE)
     before, after = (each.asking.completed(each.moment, False) for each in (show, other.explorer))
-    assert after.chains.rounds == 12
+    assert (after.chains.rounds, after.chains.recognised) == (11, True)
     for name in ("states", "logits", "pictures"):
         one, same = (getattr(each.chains, name) for each in (before, after))
         np.testing.assert_array_equal(one, same)

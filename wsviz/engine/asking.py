@@ -20,25 +20,35 @@ UNKNOWN = -1
 class Chains(NamedTuple):
     """One picture completed several times side by side, each time by chances of its own.
 
-    rounds    how many were made
-    states    (learners, chains, units) of layer 1, which the pixels were drawn from
-    logits    (learners, chains, visible): b + Σ s w of every pixel by these states
+    beats     how many were made: two a round, recognise and dream
+    states    (learners, chains, units) of layer 1: of the picture's dream, or recognised from it
+    logits    (learners, chains, visible): b + Σ s w of every pixel when it was drawn
     pictures  (learners, chains, visible) float32: drawn pixels, and the known ones as they are
     """
 
-    rounds: int
+    beats: int
     states: np.ndarray
     logits: np.ndarray
     pictures: np.ndarray
 
+    @property
+    def rounds(self):
+        """How many whole rounds were made."""
+        return self.beats // 2
+
+    @property
+    def recognised(self):
+        """Whether layer 1 was recognised from the pictures and they are not drawn anew yet."""
+        return self.beats % 2 == 1
+
 
 def completing(parameters, known, chains, seed):
-    """Yield the Chains after 0, 1, 2, … rounds of recognise-and-dream with known pixels held.
+    """Yield the Chains after 0, 1, 2, … beats of recognise-and-dream with known pixels held.
 
     known (visible,) holds 0, 1 or UNKNOWN. Before the first round the unknown pixels are those of
-    a dream, which knows nothing of the others. In a round layer 1 is recognised from the whole
-    picture, and the image is drawn from layer 1 by the generative weights; known pixels stay. The
-    layers above are no part of it: given layer 1 they tell nothing about the pixels. Were
+    a dream, which knows nothing of the others. A round has two beats: layer 1 is recognised from
+    the whole picture; the image is drawn from layer 1 by the generative weights. Known pixels stay.
+    The layers above are no part of it: given layer 1 they tell nothing about the pixels. Were
     recognition the true posterior, this were Gibbs sampling of P(unknown | known).
     """
     dreams = held_dreams(parameters, (), chains, seed)
@@ -48,12 +58,13 @@ def completing(parameters, known, chains, seed):
         draws = _draws(parameters, chains, seed, rounds)
         logits = _logits(found.pictures, parameters.recognition.into(1))
         states = (logits > draws.recognise[0]).astype(np.float32)
-        found = _drawn(parameters, known, rounds, states, draws.dream[0])
+        yield found._replace(beats=2 * rounds - 1, states=states)
+        found = _drawn(parameters, known, 2 * rounds, states, draws.dream[0])
 
 
 def completed(parameters, known, rounds, chains, seed):
     """The Chains after so many rounds: see `completing`."""
-    return next(islice(completing(parameters, known, chains, seed), rounds, None))
+    return next(islice(completing(parameters, known, chains, seed), 2 * rounds, None))
 
 
 def held_dreams(parameters, held, dreams, seed):
@@ -84,10 +95,10 @@ def _no_data(uniform):
     return uniform[..., None]
 
 
-def _drawn(parameters, known, rounds, states, thresholds):
+def _drawn(parameters, known, beats, states, thresholds):
     logits = _logits(states, parameters.generative.into(0))
     pictures = _held(known, (logits > thresholds).astype(np.float32))
-    return Chains(rounds, states, logits, pictures)
+    return Chains(beats, states, logits, pictures)
 
 
 def _held(known, pictures):

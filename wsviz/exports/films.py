@@ -9,6 +9,8 @@ from wsviz.exports.containers import FORMS
 from wsviz.exports.sheet import NARROWEST, Sheet
 from wsviz.exports.subjects import MOVING, Looked, ranges
 from wsviz.figures.bits import total
+from wsviz.narration.images import shown_images
+from wsviz.runs.presets import title
 
 MOST_FRAMES = 200
 # Milliseconds that a frame stays; the last one, so that the end can be looked at.
@@ -35,19 +37,19 @@ def frame_cycles(last, most):
 class Script(NamedTuple):
     """What a film shows, and how.
 
-    title    its first line
+    preset   the name of the recipe that the run began with
     subject  a name of subjects.MOVING
     form     a name of containers.FORMS
     frames   how many at most
-    images, shape, seed   as in Looked
+    images   how many of the data at most
+    seed     of the dreams
     """
 
-    title: str
+    preset: str
     subject: str
     form: str
     frames: int
-    images: np.ndarray
-    shape: tuple[int, int]
+    images: int
     seed: int
 
 
@@ -55,10 +57,11 @@ class Film:
     """A film in the making: the work of a Player (wsviz.ui.player), whose cycles are its frames.
 
     cycles   of the run, one a frame, ascending
-    size     (width, height) in pixels
+    size     (width, height) in pixels: that of the largest frame
 
     `run` must not go on meanwhile: give a copy. Colours have the ranges of what the run keeps near
-    those cycles; a weight beyond is shown as the end of its range.
+    those cycles; a weight beyond is shown as the end of its range. A frame has the title, the
+    images and the image shape of the data that its cycle learns.
     """
 
     def __init__(self, run, script):
@@ -66,14 +69,30 @@ class Film:
         self.cycles = frame_cycles(run.cycle, min(script.frames, MOST_FRAMES))
         self._kept = run.keyframes | {run.cycle: run.parameters}
         near = [self._kept[at] for at in sorted(set(map(self._kept_near, self.cycles)))]
-        self._looked = Looked(script.images, script.shape, script.seed, ranges(near))
-        self._sheet = Sheet(script.title, self._parts(run.parameters), NARROWEST)
+        self._ranges = ranges(near)
+        learned = {recipe.dataset: recipe for recipe in map(run.recipe_at, self.cycles)}
+        self._scenes = {name: self._scene(recipe) for name, recipe in learned.items()}
+        sizes = [sheet.size for _, sheet in self._scenes.values()]
+        self.size = tuple(map(max, *sizes)) if len(sizes) > 1 else sizes[0]
         self._frames, self._at = [], 0
 
+    def _scene(self, recipe):
+        """(Looked, Sheet) of what that recipe learns."""
+        script, data = self._script, recipe.data
+        images = shown_images(data, script.images)
+        looked = Looked(images, data.image_shape, script.seed, self._ranges)
+        name = f"{script.subject}: {title(script.preset, recipe)}"
+        parts = MOVING[script.subject](self._run.parameters, looked)
+        return looked, Sheet(name, parts, NARROWEST)
+
+    def scene_at(self, cycle):
+        """(Looked, Sheet) that a cycle's frame is drawn with."""
+        return self._scenes[self._run.recipe_at(cycle).dataset]
+
     @property
-    def size(self):
-        """(width, height) in pixels."""
-        return self._sheet.size
+    def _colors(self):
+        """The table of colours, which all scenes share."""
+        return self.scene_at(self._run.cycle)[1].colors
 
     @property
     def cycle(self):
@@ -107,7 +126,7 @@ class Film:
 
     def file(self):
         """The bytes of the film, of the frames that are made."""
-        return self._form.whole(self._frames, self.size, self._sheet.colors)
+        return self._form.whole(self._frames, self.size, self._colors)
 
     @cached_property
     def estimated_bytes(self):
@@ -116,18 +135,15 @@ class Film:
         tried = [near[i] for i in sorted({*np.linspace(0, len(near) - 1, _TRIED).astype(int)})]
         frames = [self._frame(at, self._kept[at], PACE) for at in tried]
         each = np.mean([len(frame) for frame in frames])
-        return len(self._form.whole([], self.size, self._sheet.colors)) + round(
-            each * len(self.cycles)
-        )
+        return len(self._form.whole([], self.size, self._colors)) + round(each * len(self.cycles))
 
     def _kept_near(self, cycle):
         return min(self._kept, key=lambda at: abs(at - cycle))
 
-    def _parts(self, parameters):
-        return MOVING[self._script.subject](parameters, self._looked)
-
     def _frame(self, cycle, parameters, milliseconds):
-        image = self._sheet.draw(self._caption(cycle), self._parts(parameters))
+        looked, sheet = self.scene_at(cycle)
+        parts = MOVING[self._script.subject](parameters, looked)
+        image = sheet.draw(self._caption(cycle), parts, self.size)
         return self._form.frame(image, milliseconds)
 
     def _caption(self, cycle):

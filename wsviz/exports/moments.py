@@ -17,6 +17,7 @@ def moment_json(moment, source):
         "(recognition) as `sign` says. Matrices are (1 + parents, units), row 0 the biases.",
         "source": source.name,
         "link": source.link,
+        "data": source.data,
         "cycle": moment.cycle,
         "phase": moment.phase,
         "beat": {"number": beat.number, "of": beat.count, "name": beat.name},

@@ -14,6 +14,7 @@ import numpy as np
 from wsviz.engine import gallery
 from wsviz.engine.parameters import DIRECTIONS
 from wsviz.measure.curve import Point
+from wsviz.narration.images import shown_images
 
 # Images whose activations are written: a table of some MB at most; and recognitions of each.
 MOST_IMAGES, _DRAWS = 1_000, 32
@@ -23,12 +24,14 @@ _MEANS = f"layer 1 is exact; the layers above are means over {_DRAWS} recognitio
 class Source(NamedTuple):
     """What the numbers are of, so that a file says it.
 
-    name   of the preset, and the cycle
+    name   of the preset or of the data, and the cycle
     link   the address's query, which opens the moment again
+    data   what the run learned, and from which cycle on where that changed
     """
 
     name: str
     link: str
+    data: str
 
 
 def curve_csv(curve, source):
@@ -81,7 +84,7 @@ def activations_csv(parameters, dataset, source):
 
 def activation_arrays(parameters, dataset):
     """images (count, visible), and layer_1 … (count, units) given them."""
-    images = _images(dataset)
+    images = shown_images(dataset, MOST_IMAGES)
     found = gallery.activations(parameters.learner(0), images, draws=_DRAWS)
     return {"images": images} | {f"layer_{n}": part[0] for n, part in enumerate(found, 1)}
 
@@ -139,20 +142,17 @@ def _matrices(parameters):
                 yield direction, layer, matrix[0]
 
 
-def _images(dataset):
-    """The distinct images, evenly chosen where there are more than MOST_IMAGES."""
-    images = dataset.distinct()[0]
-    count = min(len(images), MOST_IMAGES)
-    return images[np.linspace(0, len(images) - 1, count).astype(int)]
-
-
 def _of(dataset):
-    every, written = len(dataset.distinct()[0]), len(_images(dataset))
+    every, written = len(dataset.distinct()[0]), len(shown_images(dataset, MOST_IMAGES))
     return f"{written}" if every == written else f"{written} of {every} evenly chosen"
 
 
 def _headed(source):
-    return [f"wsviz: {source.name}", f"open it again with ?{source.link}"]
+    return [
+        f"wsviz: {source.name}",
+        f"open it again with ?{source.link}",
+        f"it learned: {source.data}",
+    ]
 
 
 def _table(source, about, names, lines):

@@ -61,9 +61,14 @@ class Sheet:
         self.size = int(np.ceil(width)), int(bottom - GAP + EDGE)
         self._paper = self._drawn_paper(parts)
 
-    def draw(self, caption, parts):
-        """The Image, mode P, of these parts with that caption under the title."""
-        pixels = self._paper.copy()
+    def draw(self, caption, parts, size=None):
+        """The Image, mode P, of these parts with that caption under the title.
+
+        Where a `size` is given, none less than its own, more paper follows at the right and below.
+        """
+        more = np.subtract(size or self.size, self.size)[::-1]
+        paper = self._shades.greys[255]
+        pixels = np.pad(self._paper, [(0, n) for n in more], constant_values=paper)
         for at, part in zip(self.places, parts):
             colored = part.shades(part.tiles).repeat(self.block, 1)
             colored = colored.repeat(self.block * part.wide, 2)

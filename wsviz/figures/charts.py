@@ -126,6 +126,15 @@ def now(cycle, axis=""):
     return mark(max(cycle, _ZERO), axis)
 
 
+def percent(share):
+    """A share in percent, 0% or 100% only where it is just that: how far it is from both has two
+    digits, as in 99.89% and 0.11%.
+    """
+    rest = min(share, 1 - share)
+    digits = 0 if rest <= 0 else max(0, int(np.ceil(-np.log10(rest))) - 1)
+    return f"{share:.{digits}%}"
+
+
 def told(bits, places=3):
     """Bits as text; a model that rules out a picture of the data costs ∞."""
     return f"{bits:.{places}f}" if np.isfinite(bits) else "∞"

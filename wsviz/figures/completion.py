@@ -20,22 +20,11 @@ def completion(moment, shown):
     """The figure, of BESIDE's size; shown is a wsviz.narration.completed.Completed.
 
     Above, P(pixel | known) and what the chains believe, as ink; below, one chain: layer 1 and the
-    picture drawn from it.
+    picture drawn from it, or that it was recognised from.
     """
-    image_shape, chains = moment.image_shape, shown.chains
-    free = shown.known == UNKNOWN
-    guessed = np.where(free, shown.guessed.probabilities[0], shown.known)
-    errors = _with_error(np.where(free, shown.errors, 0), image_shape)
-    parts = [
-        (0, 1, guessed, image_shape, errors),
-        (1, 0, *in_square(chains.states[0, 0]), {}),
-        (1, 1, chains.pictures[0, 0], image_shape, {}),
-    ]
-    if shown.exact is not None:
-        parts.append((0, 0, shown.exact.pixels.probabilities, image_shape, _EXACT))
     drawn = [
         in_room(np.reshape(values, (1, -1)), shape, (*_COLUMNS[column], *_ROWS[row][1:]), **more)
-        for row, column, values, shape, more in parts
+        for row, column, values, shape, more in _parts(shown, moment.image_shape)
     ]
     edges = np.concatenate([each for _, each in drawn])
     return {
@@ -46,6 +35,21 @@ def completion(moment, shown):
             shapes=[frames(edges, xref="x", yref="y")],
         ),
     }
+
+
+def _parts(shown, image_shape):
+    """Row, column, values, their shape and hover of each picture; the exact one is the last."""
+    chains, free = shown.chains, shown.known == UNKNOWN
+    guessed = np.where(free, shown.guessed.probabilities[0], shown.known)
+    errors = _with_error(np.where(free, shown.errors, 0), image_shape)
+    parts = [
+        (0, 1, guessed, image_shape, errors),
+        (1, 0, *in_square(chains.states[0, 0]), {}),
+        (1, 1, chains.pictures[0, 0], image_shape, {}),
+    ]
+    if shown.exact is None:
+        return parts
+    return [*parts, (0, 0, shown.exact.pixels.probabilities, image_shape, _EXACT)]
 
 
 def alt_text(shown):
@@ -66,15 +70,24 @@ def _with_error(errors, image_shape):
 
 def _after(shown):
     rounds = shown.chains.rounds
+    if shown.chains.recognised:
+        return f"in round {rounds + 1}"
     if not rounds:
         return "before round 1"
     return f"after {rounds} round{'s' if rounds > 1 else ''}"
 
 
+def _count(shown):
+    return shown.chains.pictures.shape[1]
+
+
 def _titles(shown):
+    picture = (
+        "the picture it is drawn from" if shown.chains.recognised else "the picture drawn from it"
+    )
     texts = (
-        ("<b>exact</b> P(pixel | known)", f"<b>{_after(shown)}</b>"),
-        ("one chain: layer 1", "the picture drawn from it"),
+        ("<b>exact</b> P(pixel | known)", f"<b>guessed</b>, {_after(shown)}"),
+        (f"chain 1 of {_count(shown)}: layer 1", picture),
     )
     return [
         written(text, left, row[0])
@@ -97,27 +110,34 @@ def _words(shown):
 
 def _sentences(shown):
     """What is told below the pictures, a line each."""
-    count = shown.chains.pictures.shape[1]
+    if shown.unknown == len(shown.known) and not shown.chains.beats:
+        return [
+            "Nothing is known yet: so often each pixel is on",
+            "when it dreams. Click some pixels.",
+        ]
     lines = []
     if shown.exact is not None:
         lines.append(f"What is known surprises it by {told(shown.exact.known_bits[0])} bits.")
     if shown.exact is not None and shown.unknown:
         lines += [
-            f"The two are {told(shown.apart_bits)} bits apart: KL of each unknown",
-            f"pixel by itself, on average. By the chance of {count}",
-            f"chains alone it would be some {told(shown.chance_bits)}.",
+            f"Exact and guessed are {told(shown.apart_bits)} bits a pixel apart: KL,",
+            f"each unknown pixel by itself. As few as {_count(shown)} chains",
+            f"would be some {told(shown.chance_bits)} apart by chance alone.",
         ]
-    if not shown.chains.rounds:
-        return [*lines, f"Unknown pixels are a dream's. {_mean(count)}"]
-    return [
-        *lines,
-        "A round: layer 1 recognised from the picture, then",
-        f"unknown pixels drawn from it. {_mean(count)}",
-    ]
+    return [*lines, *_beat(shown)]
 
 
-def _mean(count):
-    return f"Mean of {count} chains."
+def _beat(shown):
+    """What was done last, and what comes of it."""
+    mean = f"Guessed: the mean of {_count(shown)} such chains."
+    if shown.chains.recognised:
+        return (
+            "Recognise: layer 1 was drawn from the picture.",
+            "Dream comes next: pixels from layer 1.",
+        )
+    if shown.chains.rounds:
+        return "Dream: unknown pixels were drawn from layer 1.", mean
+    return "Unknown pixels are a dream's, blind to the known.", mean
 
 
 def _wrapped(text, most):

@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from wsviz.figures import palette
-from wsviz.figures.charts import told
+from wsviz.figures.charts import percent, told
 from wsviz.figures.in_pixels import LINE, pixel_layout, written
 from wsviz.figures.layout import BESIDE, outline
 from wsviz.figures.mosaic import frames
@@ -24,29 +24,30 @@ def priced(moment, shown):
     if shown.image is None:
         words = [written(f"<b>{shown.name}</b> has no image yet", 3, 12)]
         return {"data": [], "layout": pixel_layout(BESIDE, annotations=words)}
-    drawn = [
+    pictures = [
         in_room(values[None], moment.image_shape, room, **more)
         for values, room, more in zip((shown.rebuilt, shown.nearest), _ROOMS, (_HOVER, {}))
     ]
     layers = side_by_side(moment.architecture.hidden, 3, 397, widest=_WIDEST)
-    edges = np.array(_STATES)
-    states = {layer: part[None] for layer, part in enumerate(shown.states, start=1)}
-    hover = "%{x}: %{z}<extra></extra>"
     chart, mark = _chart(shown.cost)
-    boxes = np.concatenate([each for _, each in drawn])
+    boxes = np.concatenate([each for _, each in pictures])
+    rims = frames(boxes, xref="x", yref="y"), cell_frames(layers, np.array(_STATES))
     return {
-        "data": [
-            *(heat_map for heat_map, _ in drawn),
-            cells(layers, states, edges, hovertemplate=hover, xgap=_gap(layers), ygap=0),
-            chart,
-        ],
+        "data": [*(heat_map for heat_map, _ in pictures), _explained(shown, layers), chart],
         "layout": pixel_layout(
             BESIDE,
             xaxis=unit_axis(layers, BESIDE[0]),
             annotations=[*_titles(shown), *_words(shown.cost), *_ends(shown.cost)],
-            shapes=[frames(boxes, xref="x", yref="y"), cell_frames(layers, edges), *mark],
+            shapes=[*rims, *mark],
         ),
     }
+
+
+def _explained(shown, layers):
+    """The cells of the recognised states."""
+    states = {layer: part[None] for layer, part in enumerate(shown.states, start=1)}
+    look = {"hovertemplate": "%{x}: %{z}<extra></extra>", "xgap": _gap(layers), "ygap": 0}
+    return cells(layers, states, np.array(_STATES), **look)
 
 
 def alt_text(shown):
@@ -85,23 +86,30 @@ def _words(cost):
 def _sentences(cost):
     """What it costs and whether it is likelier than the data's own, a line each."""
     surprise, paid = cost.surprise_bits, cost.description_bits
-    share = f"{cost.share.mean:.0%}"
     if cost.exact:
         lost = max(0.0, paid.mean - surprise)
         return [
             f"−log₂ P(d) = {told(surprise)} bits: at best it costs that.",
             f"C(d) = {told(paid.mean)} bits: what this machine pays for it,",
             f"as recognition wastes KL(Q‖P) = {told(lost)} bits.",
-            f"<b>{share} of the data is likelier to the model</b>, exactly.",
+            f"<b>{_part(cost.share)} of the data is likelier to it</b>, exactly.",
             "The data by their −log₂ P(d), and this picture:",
         ]
+    count, (low, high) = len(cost.data_bits), map(percent, cost.between)
+    hits = round(cost.share * count)
     return [
         f"−log₂ P(d) ≲ {told(surprise, 1)} bits: a bound, on average.",
         f"C(d) = {told(paid.mean, 1)} ± {told(paid.standard_error, 1)} bits: what this machine",
         f"pays for it; {cost.particles} explanations were sampled.",
-        f"<b>{share} ± {cost.share.standard_error:.0%} of the data is likelier</b>, by bounds.",
-        "Images of the data by their bounds, and this picture:",
+        f"<b>{hits} of {count} images drawn from the data are likelier</b>,",
+        f"by bounds: of all data {low} to {high} (95% interval).",
+        "These images by their bounds, and this picture:",
     ]
+
+
+def _part(share):
+    """A share in words: all or nothing only where it is just that."""
+    return {0: "None", 1: "All"}.get(share) or percent(share)
 
 
 def _span(cost):

@@ -61,7 +61,7 @@ def completion(parameters, known):
 
 
 def believed(chains):
-    """(Pixels, standard errors) of the Chains after their rounds; errors (learners, visible).
+    """(Pixels, standard errors) of the Chains after their beats; errors (learners, visible).
 
     P(on) is the mean over chains of the probability that a pixel was drawn with. It has the same
     mean as the share of chains in which the pixel is on, and less chance in it (Rao-Blackwell).

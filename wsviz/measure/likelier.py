@@ -10,7 +10,7 @@ import numpy as np
 from wsviz.measure.bits import to_bits
 from wsviz.measure.exact import free_energy, log_evidence
 from wsviz.measure.sampled import evidence_bound, importance
-from wsviz.measure.spread import Mean, mean
+from wsviz.measure.spread import Mean, mean, wilson
 from wsviz.measure.tables import affordable, work
 
 # Where explanations are sampled: images drawn from the data and explanations of each; in a hurry.
@@ -24,7 +24,11 @@ class Likelier(NamedTuple):
 
     surprise_bits     −log2 P(d); where it is not exact, an upper bound (of its expectation)
     description_bits  C(d) a Mean; exact, its error is 0
-    share             a Mean: of the data, how much is likelier to the model than the picture
+    share             of the data, or of the images drawn from them, how much is likelier to the
+                      model than the picture
+    between           (low, high) where the share of all data lies: the share itself where it is
+                      exact, else Wilson's interval (95 of 100), never of no width; as the bounds
+                      have it, whatever exact sums would say
     data_bits         (images,) surprise of images of the data, as `surprise_bits`
     weights           (images,) how much of the data each of them stands for, 1 in sum
     particles         explanations sampled of each image; None where all were summed exactly
@@ -32,7 +36,8 @@ class Likelier(NamedTuple):
 
     surprise_bits: float
     description_bits: Mean
-    share: Mean
+    share: float
+    between: tuple[float, float]
     data_bits: np.ndarray
     weights: np.ndarray
     particles: int | None
@@ -64,22 +69,21 @@ def _exact(parameters, image, images, weights):
     every = np.concatenate([[image], images])
     bits = to_bits(-log_evidence(parameters, every)[0])
     cost = to_bits(free_energy(parameters, every[:1])[0, 0])
-    share = _share(bits, weights)
-    return Likelier(bits[0], Mean(cost, 0.0), Mean(share, 0.0), bits[1:], weights, None)
+    less = _less(bits[1:], bits[0])
+    # Shares that are 1 in sum may round to some 1e-16 less.
+    share = 1.0 if less.all() else float(weights @ less)
+    return Likelier(bits[0], Mean(cost, 0.0), share, (share, share), bits[1:], weights, None)
 
 
 def _sampled(parameters, image, images, particles, seed):
     log_weights = importance(parameters, np.concatenate([[image], images]), particles, seed)[0]
     bits = to_bits(-evidence_bound(log_weights))
-    weights = np.full(len(images), 1 / len(images))
-    share = Mean(_share(bits, weights), mean(_less(bits[1:], bits[0])).standard_error)
-    return Likelier(bits[0], mean(to_bits(-log_weights[0])), share, bits[1:], weights, particles)
-
-
-def _share(bits, weights):
-    return float(weights @ _less(bits[1:], bits[0]))
+    count, hits = len(images), int(_less(bits[1:], bits[0]).sum())
+    cost, weights = mean(to_bits(-log_weights[0])), np.full(count, 1 / count)
+    between = wilson(hits, count)
+    return Likelier(bits[0], cost, hits / count, between, bits[1:], weights, particles)
 
 
 def _less(these, than):
     """Whether each costs less by more than rounding: the same image in the data is no likelier."""
-    return (these < than - 1e-9).astype(float)
+    return these < than - 1e-9

@@ -33,6 +33,19 @@ def mean(values, axis=-1):
     return Mean(values.mean(axis), values.std(axis, ddof=1) / np.sqrt(count))
 
 
+def wilson(hits, count, errors=1.96):
+    """(low, high) of a chance that showed in `hits` of `count` trials: Wilson's interval.
+
+    All chances from which `hits` lies at most so many of their own standard errors away; by default
+    95 of 100 such intervals hold the chance, about. Nowhere is it of no width: not where all trials
+    hit, nor where none did. Source: Wilson 1927, J. Am. Stat. Assoc. 22, 209.
+    """
+    share, more = hits / count, errors**2 / count
+    middle = (share + more / 2) / (1 + more)
+    half = errors / (1 + more) * np.sqrt(share * (1 - share) / count + more / (4 * count))
+    return middle - half if hits else 0.0, middle + half if hits < count else 1.0
+
+
 def gain(before, after):
     """The Mean of before − after, seed by seed: what is paired cannot differ by its chance alone.
 

@@ -22,7 +22,7 @@ class Completed(NamedTuple):
 
     known        (visible,) 0, 1 or UNKNOWN
     exact        Completion, None where explanations cannot be listed
-    chains       Chains of one learner after their rounds
+    chains       Chains of one learner after their beats
     guessed      Pixels: what the chains make of each pixel
     errors       (visible,) standard errors of its probabilities
     apart_bits   KL(exact‖guessed) a pixel, None where nothing is exact

@@ -1,4 +1,4 @@
-"""An image as a click and as an address say it: its pixels, eight a byte."""
+"""Images: a few of a data set; one as a click and as an address say it, eight pixels a byte."""
 
 import numpy as np
 
@@ -42,6 +42,14 @@ def image_reader(pixels):
         return image, None
 
     return read_image
+
+
+def shown_images(dataset, most):
+    """Its distinct images, evenly chosen where there are more than so many."""
+    images = dataset.distinct()[0]
+    if len(images) <= most:
+        return images
+    return images[np.linspace(0, len(images) - 1, most).astype(int)]
 
 
 def _image(data, pixels):

@@ -54,6 +54,17 @@ def asked_units(moment):
     return [*chosen, *units][:MOST_UNITS]
 
 
+def asked_words(moment):
+    """Which units have rows, and how others get theirs."""
+    top, units = moment.architecture.depth, asked_units(moment)
+    size, beside = moment.architecture.sizes[top], units[0] != (top, 0)
+    first = len(units) - beside
+    tops = f"the first {first} of {size} top units" if first < size else f"all {size} top units"
+    if size == 1:
+        tops = "the top unit"
+    return f"Rows: {'the selected and ' * beside}{tops}; click any for its own."
+
+
 def _as_held(held):
     return held_names(held)[0] if len(held) == 1 else f"{len(held)} units held"
 

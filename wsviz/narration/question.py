@@ -10,6 +10,7 @@ from wsviz.runs import reading
 
 # Enough for the chains to forget where they began, and still soon made again from a link.
 MAX_ROUNDS = 200
+MAX_BEATS = 2 * MAX_ROUNDS
 MAX_HELD = 64
 
 
@@ -17,13 +18,13 @@ class Question(NamedTuple):
     """A picture to complete and units to hold.
 
     known   (visible,) int8, read-only: 0, 1 or UNKNOWN
-    rounds  of recognise-and-dream that are made
+    beats   of recognise-and-dream that are made, two a round
     seed    of the chance that they and the dreams are drawn with
     held    (layer, unit, state) of each held unit, in order
     """
 
     known: np.ndarray
-    rounds: int = 0
+    beats: int = 0
     seed: int = 0
     held: tuple = ()
 

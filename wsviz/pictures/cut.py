@@ -36,7 +36,7 @@ class Cut(NamedTuple):
 def two_tone(brought, cut):
     """The pictures as 0 and 1, uint8 (pictures, rows, columns), 1 = on.
 
-    A pixel is the mean of the ink that falls into it (Pillow's box filter). Raises ValueError.
+    A pixel is the mean of the ink that falls into it (Pillow's box filter). Raises Refused.
     """
     _check(cut)
     tones = np.zeros((len(brought.inks), cut.rows, cut.columns), np.uint8)

@@ -1,5 +1,7 @@
 """Named recipes, each citing its paper."""
 
+from itertools import pairwise
+
 from wsviz.datasets.own import is_own
 from wsviz.runs.recipe import Recipe
 
@@ -108,6 +110,16 @@ def label(preset, recipe):
     if recipe.dataset == PRESETS[preset].dataset:
         return preset
     return "own-pictures" if is_own(recipe.dataset) else recipe.dataset
+
+
+def learned(preset, revisions):
+    """What a run learned in these Revisions: bars; from cycle 120 on own-pictures."""
+    turns = [
+        f"from cycle {now.start} on {label(preset, now.recipe)}"
+        for before, now in pairwise(revisions)
+        if now.recipe.dataset != before.recipe.dataset
+    ]
+    return "; ".join([label(preset, revisions[0].recipe), *turns])
 
 
 def note(preset, recipe):

@@ -6,15 +6,13 @@ import numpy as np
 import streamlit as st
 
 from wsviz.narration.explained import shown_image
-from wsviz.narration.question import MAX_ROUNDS
+from wsviz.narration.question import MAX_BEATS
 from wsviz.runs.words import unit_name
 from wsviz.ui.fields import choose
 from wsviz.ui.painter import UNKNOWN, painter
-from wsviz.ui.panels import COMPLETE, HOLD
+from wsviz.ui.panels import COMPLETE, EXPLAIN, HOLD
 from wsviz.ui.steady_plot import steady_plot
 
-# Pictures of more columns have more room, or their pixels could not be hit.
-_FINE = 16
 # What a unit can be: its name, and the state it is held at.
 _FREE = {"free": None, "off": 0, "on": 1}
 
@@ -27,10 +25,10 @@ def ask(moment, show, view, plot):
         _holding(moment, show)
         draw()
         return
-    paint = _known if view == COMPLETE else _picture
+    paint, words = _PAINTED[view]
     with st.container(key="ask_panel"):
-        wide = moment.image_shape[1] > _FINE
-        left, right = st.columns([5, 9] if wide else [3, 7], gap="small")
+        st.caption(words)
+        left, right = st.columns([4, 7], gap="small")
         with left:
             paint(moment, show)
         with right:
@@ -38,7 +36,7 @@ def ask(moment, show, view, plot):
 
 
 def _known(moment, show):
-    """Known pixels to paint, and the rounds."""
+    """Known pixels to paint, and the beats."""
     asking, question = show.asking, show.asking.question
     image, _ = shown_image(moment)
     painter(
@@ -48,8 +46,11 @@ def _known(moment, show):
         tones=3,
         on_paint=asking.paint,
     )
-    made, most = question.rounds, question.rounds >= MAX_ROUNDS
+    made, most = question.beats, question.beats >= MAX_BEATS
+    following = ("Recognise", "arrow_upward"), ("Dream", "arrow_downward")
     with _buttons():
+        name, icon = following[made % 2]
+        _button(name, "ask_beat", icon, asking.step, disabled=most, type="primary")
         _button("One round", "ask_round", "redo", partial(asking.go, 1), disabled=most)
         _button("10 rounds", "ask_rounds", "fast_forward", partial(asking.go, 10), disabled=most)
         _button("Start over", "ask_over", "first_page", asking.start_over, disabled=not made)
@@ -102,6 +103,13 @@ def _holding(moment, show):
         free = not asking.question.held
         _button("Let all go", "let_go", "lock_open", asking.let_go, disabled=free)
         _button("Other draws", "ask_draws", "casino", asking.other_draws)
+
+
+#: The views beside a painted picture: what is painted, and what to do in a line.
+_PAINTED = {
+    COMPLETE: (_known, "Click pixels on or off; the machine fills in the rest."),
+    EXPLAIN: (_picture, "Click pixels on or off: what does your picture cost?"),
+}
 
 
 def _buttons():

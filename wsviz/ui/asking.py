@@ -12,10 +12,10 @@ from wsviz.narration.completed import CHAINS, completed_picture
 from wsviz.narration.explained import shown_image
 from wsviz.narration.meant import meant
 from wsviz.narration.priced import priced
-from wsviz.narration.question import MAX_ROUNDS, Question, tones, unknown
+from wsviz.narration.question import MAX_BEATS, Question, tones, unknown
 from wsviz.runs.recipe import MAX_SEED
 
-# States that rounds may draw in a frame while it learns: some 50 ms.
+# States that beats may draw in a frame while it learns: some 50 ms.
 _LIVE = 1_000_000
 
 
@@ -35,8 +35,8 @@ class Asking:
     # The question
 
     def paint(self, values):
-        """Other known pixels: 0, 1 or UNKNOWN each, of any shape; no round is made yet."""
-        self._ask(known=tones(values), rounds=0)
+        """Other known pixels: 0, 1 or UNKNOWN each, of any shape; no beat is made yet."""
+        self._ask(known=tones(values), beats=0)
 
     def half(self, image):
         """The first half of an image is known, row by row; the rest is not."""
@@ -48,13 +48,17 @@ class Asking:
         """Nothing is known."""
         self.paint(unknown(len(self.question.known)))
 
+    def step(self):
+        """Make the next beat: recognise or dream."""
+        self._ask(beats=min(self.question.beats + 1, MAX_BEATS))
+
     def go(self, rounds):
-        """Make so many more rounds, up to MAX_ROUNDS."""
-        self._ask(rounds=min(self.question.rounds + rounds, MAX_ROUNDS))
+        """Go on to the end of so many more rounds; one that is half done is the first of them."""
+        self._ask(beats=min(2 * (self.question.beats // 2 + rounds), MAX_BEATS))
 
     def start_over(self):
         """Before the first round."""
-        self._ask(rounds=0)
+        self._ask(beats=0)
 
     def other_draws(self):
         """The same question by another chance."""
@@ -75,15 +79,15 @@ class Asking:
     # The answers
 
     def completed(self, moment, live):
-        """The Completed at that moment; while it learns (`live`) after no more rounds than soon."""
-        known, rounds, seed, _ = self.question
+        """The Completed at that moment; while it learns (`live`) after no more beats than soon."""
+        known, beats, seed, _ = self.question
         if live:
-            rounds = min(rounds, _LIVE // (CHAINS * moment.architecture.width))
+            beats = min(beats, 2 * (_LIVE // (CHAINS * moment.architecture.width)))
 
         def make():
-            return _Rounds(lambda: completing(moment.parameters, known, CHAINS, seed))
+            return _Beats(lambda: completing(moment.parameters, known, CHAINS, seed))
 
-        chains = self._kept("chains", moment, (known.tobytes(), seed), make).after(rounds)
+        chains = self._kept("chains", moment, (known.tobytes(), seed), make).after(beats)
         return completed_picture(moment, known, chains)
 
     def meant(self, moment, shown, live):
@@ -107,19 +111,19 @@ class Asking:
         return before[2]
 
 
-class _Rounds:
-    """Chains from round to round: one more round goes on from the last."""
+class _Beats:
+    """Chains from beat to beat: one more goes on from the last."""
 
     def __init__(self, begin):
         self._begin, self._last = begin, None
 
-    def after(self, rounds):
-        """The Chains after so many rounds."""
-        if self._last is None or rounds < self._last.rounds:
+    def after(self, beats):
+        """The Chains after so many beats."""
+        if self._last is None or beats < self._last.beats:
             self._going = self._begin()
             self._last = next(self._going)
-        if rounds > self._last.rounds:
-            self._last = next(islice(self._going, rounds - self._last.rounds - 1, None))
+        if beats > self._last.beats:
+            self._last = next(islice(self._going, beats - self._last.beats - 1, None))
         return self._last
 
 

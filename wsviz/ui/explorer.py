@@ -5,7 +5,7 @@ import secrets
 from wsviz.datasets.own import is_own
 from wsviz.narration.cursor import Cursor
 from wsviz.runs.link import DEFAULT_PRESET
-from wsviz.runs.presets import PRESETS, label
+from wsviz.runs.presets import PRESETS
 from wsviz.runs.proposal import proposed
 from wsviz.runs.recipe import MAX_SEED
 from wsviz.runs.run import Edit, Run
@@ -39,11 +39,6 @@ class Explorer(Viewer):
     def now(self):
         """The run on the Stage and its moment, as Kept."""
         return Kept(self.preset, self.run, self.cursor)
-
-    @property
-    def label(self):
-        """What the run on the Stage is called in the name of a file."""
-        return label(self.preset, self.run.recipe)
 
     # A new run, and the way back to the one before
 

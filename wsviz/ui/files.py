@@ -14,10 +14,11 @@ from wsviz.exports.containers import FORMS
 from wsviz.exports.films import MOST_FRAMES, Script
 from wsviz.exports.names import file_name
 from wsviz.exports.strips import strip
+from wsviz.narration.images import shown_images
+from wsviz.runs.presets import label, learned, title
 from wsviz.ui.knobs import pick
 from wsviz.ui.offer import duration
-from wsviz.ui.panels import shown_images
-from wsviz.ui.run_file import run_file
+from wsviz.ui.run_file import run_file, run_name
 
 # Pictures of the data in a strip, and numbers of frames to choose from.
 _IMAGES, _FRAMES = 20, (100, 25, 50, MOST_FRAMES)
@@ -43,14 +44,16 @@ def _pictures(visit):
     moment = show.moment
     with _row():
         subject = _pick(visit, "strip", "A picture of", tuple(subjects.SUBJECTS), 170)
-        make = partial(_strip, moment, subject, _title(show, subject), _looked(show))
-        _save("PNG", make, file_name(show.label, moment.cycle, subject, "png"), "image/png")
+        name = f"{subject}: {title(show.preset, moment.recipe)}"
+        make = partial(_strip, moment, subject, name, show.dream)
+        _save("PNG", make, _name(show, moment, subject, "png"), "image/png")
 
 
-def _strip(moment, subject, title, looked):
-    ranges = subjects.ranges([moment.parameters])
-    parts = subjects.SUBJECTS[subject](moment.parameters, subjects.Looked(*looked, ranges))
-    return strip(title, f"cycle {moment.cycle:,}, {moment.phase}: {moment.beat.name}", parts)
+def _strip(moment, subject, name, seed):
+    data, ranges = moment.dataset, subjects.ranges([moment.parameters])
+    looked = subjects.Looked(shown_images(data, _IMAGES), data.image_shape, seed, ranges)
+    parts = subjects.SUBJECTS[subject](moment.parameters, looked)
+    return strip(name, f"cycle {moment.cycle:,}, {moment.phase}: {moment.beat.name}", parts)
 
 
 def _film(visit):
@@ -62,8 +65,8 @@ def _film(visit):
         subject = _pick(visit, "film", "A film of", tuple(subjects.MOVING), 170)
         frames = _pick(visit, "frames", "Frames", _FRAMES, 140, format_func="{} frames".format)
         form = _pick(visit, "form", "Kind of file", tuple(FORMS), 110)
-    script = Script(_title(show, subject), subject, form, frames, *_looked(show))
-    name = file_name(show.label, show.run.cycle, f"{subject}-film", form)
+    script = Script(show.preset, subject, form, frames, _IMAGES, show.dream)
+    name = run_name(show, f"{subject}-film", form)
     with _row():
         # One button for both, so that it keeps the focus.
         if film.training:
@@ -92,7 +95,8 @@ def _told(film, run, script):
 def _numbers(visit):
     show = visit.explorer
     moment, run = show.moment, show.run
-    source = numbers.Source(f"{show.label} cycle {moment.cycle}", urlencode(visit.query()))
+    name = f"{label(show.preset, moment.recipe)} cycle {moment.cycle}"
+    source = numbers.Source(name, urlencode(visit.query()), learned(show.preset, run.revisions))
     curve = {at: point.learner(0) for at, point in run.curve.items() if at <= run.cycle}
     parameters, data = moment.parameters, moment.dataset
     found = {
@@ -102,25 +106,18 @@ def _numbers(visit):
     }
     with _row():
         for what, make in found.items():
-            name = file_name(show.label, moment.cycle, what, "csv")
-            _save(f"{what.capitalize()} CSV", make, name, "text/csv")
+            _save(f"{what.capitalize()} CSV", make, _name(show, moment, what, "csv"), "text/csv")
     with _row():
         make = partial(numbers.npz, curve, parameters, data, source)
-        name = file_name(show.label, moment.cycle, "numbers", "npz")
-        _save("All three, NPZ", make, name, "application/zip")
+        _save("All three, NPZ", make, _name(show, moment, "numbers", "npz"), "application/zip")
         make = partial(moments.moment_json, moment, source)
-        name = file_name(show.label, moment.cycle, f"{moment.phase}-{moment.beat.number}", "json")
+        name = _name(show, moment, f"{moment.phase}-{moment.beat.number}", "json")
         _save("This moment, JSON", make, name, "application/json")
 
 
-def _title(show, subject):
-    return f"{subject}: {show.now.title}"
-
-
-def _looked(show):
-    """What the Stage's learner is looked at with: images, their shape, the dreams' seed."""
-    data = show.run.dataset
-    return shown_images(data, _IMAGES), data.image_shape, show.dream
+def _name(show, moment, what, ending):
+    """A file of the moment on show: it is called after the data that it learns."""
+    return file_name(label(show.preset, moment.recipe), moment.cycle, what, ending)
 
 
 def _pick(visit, name, label, options, width, **more):

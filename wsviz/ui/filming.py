@@ -37,7 +37,7 @@ class Filming(Player):
 
     def estimated_bytes(self, run, script):
         """About how many bytes that film would take."""
-        key = (id(run), run.cycle, len(run.revisions), *script[:4], script.seed)
+        key = (id(run), run.cycle, len(run.revisions), script)
         if key not in self._estimated:
             self._estimated = {key: Film(run, script).estimated_bytes}
         return self._estimated[key]

@@ -6,7 +6,14 @@ from urllib.parse import parse_qsl
 from wsviz.narration.beats import PHASES
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_reader
-from wsviz.narration.question import MAX_ROUNDS, Question, held_reader, known_reader, unknown
+from wsviz.narration.question import (
+    MAX_BEATS,
+    MAX_ROUNDS,
+    Question,
+    held_reader,
+    known_reader,
+    unknown,
+)
 from wsviz.narration.selection import FIRST
 from wsviz.runs import link, reading
 from wsviz.runs.history import MAX_CYCLE
@@ -91,10 +98,15 @@ def _question(asked, architecture):
     visible = architecture.visible
     return Question(
         asked.value("known", known_reader(visible), unknown(visible)),
-        asked.value("rounds", reading.whole(0, MAX_ROUNDS), 0),
+        _beats(asked),
         asked.value("asked", reading.whole(0, MAX_SEED), 0),
         asked.value("held", held_reader(architecture), ()),
     )
+
+
+def _beats(asked):
+    rounds = asked.value("rounds", reading.whole(0, MAX_ROUNDS), 0)
+    return min(2 * rounds + asked.value("recognised", reading.switch, False), MAX_BEATS)
 
 
 def _pinned(asked, show):

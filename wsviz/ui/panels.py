@@ -1,49 +1,32 @@
 """The panels of the Stage: each turns the Moment into Plots. Knows no Streamlit.
 
-To add one: its figure in wsviz/figures, and here its function and its line in PANELS.
+To add one: its figure in wsviz/figures, and here its function and its line in PANELS. Those of the
+panel Ask are in panels_ask.
 """
-
-from collections.abc import Callable
-from typing import NamedTuple
-
-import numpy as np
 
 from wsviz.engine import gallery
 from wsviz.figures import activations as activation_figure
 from wsviz.figures import bits as bits_figure
-from wsviz.figures import completion as completion_figure
 from wsviz.figures import distribution as distribution_figure
 from wsviz.figures import dreams as dream_figure
 from wsviz.figures import explanation as explanation_figure
 from wsviz.figures import explanations_drawn as row_figure
 from wsviz.figures import glance as glance_figure
-from wsviz.figures import meant as meant_figure
 from wsviz.figures import network as network_figure
-from wsviz.figures import priced as priced_figure
 from wsviz.figures import terms as term_figure
 from wsviz.figures import weights as weight_figures
 from wsviz.measure import affordable, model_probabilities
 from wsviz.narration.explained import explained
-from wsviz.narration.meant import held_names
+from wsviz.narration.images import shown_images
 from wsviz.runs.recipe import MAX_ROWS
+from wsviz.ui.panels_ask import complete, explain, hold_and_dream
+from wsviz.ui.plot import Plot
 
 # As many images as a projected row can show.
 MAX_SHOWN = 30
 _DREAMS = 8
 # More images than these are no world by themselves, but a sample of a larger one.
 _LISTED = 1_000
-
-
-class Plot(NamedTuple):
-    """A figure with the name of its place, what a screen reader says, and what a click does.
-
-    on_click is called with the whole numbers of the point's customdata, at least one.
-    """
-
-    figure: dict
-    key: str
-    alt: str
-    on_click: Callable | None = None
 
 
 def network(moment, show):
@@ -113,28 +96,8 @@ def rows(moment, show):
 def explanation(moment, show):
     """The exact posterior of an image beside Q: of the one on show, or of one that was clicked."""
     shown = explained(moment, show.image)
-    figure = explanation_figure.explanation(moment, shown, shown_images(moment.dataset))
+    figure = explanation_figure.explanation(moment, shown, shown_images(moment.dataset, MAX_SHOWN))
     return Plot(figure, "explanation", explanation_figure.alt_text(shown), show.click)
-
-
-def complete(moment, show):
-    """A picture completed, exactly and by rounds of recognise-and-dream."""
-    shown = show.asking.completed(moment, show.learning)
-    alt = completion_figure.alt_text(shown)
-    return Plot(completion_figure.completion(moment, shown), "completion", alt)
-
-
-def hold_and_dream(moment, show):
-    """Dreams with units held: what each of them means."""
-    rows = show.asking.meant(moment, meant_figure.SHOWN, show.learning)
-    figure = meant_figure.meanings(moment, rows, held_names(show.asking.question.held))
-    return Plot(figure, "meanings", meant_figure.alt_text(rows), show.click)
-
-
-def explain(moment, show):
-    """What a picture costs, its reconstruction, and whether it is likelier than the data's own."""
-    shown = show.asking.priced(moment, show.image, show.dream, show.learning)
-    return Plot(priced_figure.priced(moment, shown), "priced", priced_figure.alt_text(shown))
 
 
 def bits(moment, show):
@@ -197,14 +160,6 @@ def sample_of_larger(dataset):
     """How many images a data set lists where they are but a sample of a larger world, else None."""
     listed = len(dataset.distinct()[0])
     return listed if listed > _LISTED else None
-
-
-def shown_images(dataset, most=MAX_SHOWN):
-    """Images of the data, evenly chosen where there are more than so many."""
-    images = dataset.distinct()[0]
-    if len(images) <= most:
-        return images
-    return images[np.linspace(0, len(images) - 1, most).astype(int)]
 
 
 # What each panel is called, and its views; the Rule is no figure and is drawn by the page itself.

@@ -4,14 +4,16 @@ from functools import partial
 
 import streamlit as st
 
+from wsviz.exports.names import file_name
 from wsviz.runs import files
+from wsviz.runs.presets import label
 from wsviz.ui import session
 from wsviz.ui.offer import duration
 
 
 def run_file(visit):
     """Save the run on the Stage, and open another; the one there can be brought back."""
-    _save(visit.run_file())
+    _save(visit.run_file(), run_name(visit.explorer, "run", files.SUFFIX[1:]))
     # Another key once a file was taken: the field is empty again.
     key = f"open_run_{visit.files_taken}"
     st.file_uploader(
@@ -25,7 +27,7 @@ def run_file(visit):
     _told(visit.explorer)
 
 
-def _save(found):
+def _save(found, name):
     try:
         files.check_limits(found)
     except files.RunFileError as error:
@@ -35,7 +37,7 @@ def _save(found):
     st.download_button(
         "Save this run",
         partial(files.to_bytes, found),
-        file_name(found),
+        name,
         "application/octet-stream",
         key="save_run",
         icon=":material/download:",
@@ -43,10 +45,9 @@ def _save(found):
     )
 
 
-def file_name(found):
-    """What the file of a RunFile is called, wsviz-bars-60000.wsviz."""
-    name = "own-pictures" if files.worlds(found) else found.preset
-    return f"wsviz-{name}-{found.past.cycle}{files.SUFFIX}"
+def run_name(show, what, ending):
+    """A file of the whole run: it is called after the data that it learned last."""
+    return file_name(label(show.preset, show.run.recipe), show.run.cycle, what, ending)
 
 
 def _told(show):

@@ -29,10 +29,11 @@ def compare(visit):
 
 def _side(side, name):
     cycle = side.cursor.cycle
-    st.caption(f"{name}: cycle {cycle:,}, {side.run.architecture}, seed {side.run.recipe.seed}")
-    listed = sample_of_larger(side.run.dataset)
+    recipe = side.run.recipe_at(cycle)
+    st.caption(f"{name}: cycle {cycle:,}, {side.run.architecture}, seed {recipe.seed}")
+    listed = sample_of_larger(recipe.data)
     figure = bits_figure.bits_over_time(side.curve, cycle, listed=listed)
     steady_plot(figure, key=f"bits_{name}", alt=bits_figure.alt_text(side.curve, cycle))
     parameters = side.run.parameters_at(cycle).learner(0)
-    plot = dream_gallery(parameters, side.run.dataset, 8, f"dreams_{name}")
+    plot = dream_gallery(parameters, recipe.data, 8, f"dreams_{name}")
     steady_plot(**plot._asdict())

@@ -24,18 +24,24 @@ def drawing(visit):
             on_paint=sketch.paint,
         )
     with right:
-        _tools(sketch)
-        _copies(sketch)
-        figure = figures.drawn(now.images, now.counts, now.at)
-        steady_plot(figure, key="drawn", alt=told(now), on_click=lambda at: sketch.choose(at[0]))
-        _numbers(visit)
-        if not drawn_text(now):
-            st.caption(
-                "So many pixels are too long for the address: a reload loses what was not taken to "
-                "the Stage."
-            )
-        taking(visit, now.world() if now.images.any() else None)
+        _beside(visit)
     return told(now)
+
+
+def _beside(visit):
+    sketch = visit.sketch
+    now = sketch.now
+    _tools(sketch)
+    _copies(sketch)
+    figure = figures.drawn(now.images, now.counts, now.at)
+    steady_plot(figure, key="drawn", alt=told(now), on_click=lambda at: sketch.choose(at[0]))
+    _numbers(visit)
+    if not drawn_text(now):
+        st.caption(
+            "So many pixels are too long for the address: a reload loses what was not taken to the "
+            "Stage."
+        )
+    taking(visit, now.world() if now.images.any() else None)
 
 
 def told(drawn):

@@ -33,12 +33,14 @@ def own_labels(visit):
         visit, {"own_machines": one_a_class, "own_tuning": "Pre-train and fine-tune, live"}
     )
     if on == "own_machines":
-        player = visit.lab(on, lambda: Player(Machines(by_class(data))), of=data.name)
-        ticking(
-            player, lambda: learning(player, lambda it: naming(it, cut.test, labels, "pictures"))
-        )
+        _machines(visit, data, cut, labels)
     if on == "own_tuning":
         _tuning(visit, data, cut)
+
+
+def _machines(visit, data, cut, labels):
+    player = visit.lab("own_machines", lambda: Player(Machines(by_class(data))), of=data.name)
+    ticking(player, lambda: learning(player, lambda it: naming(it, cut.test, labels, "pictures")))
 
 
 def _cut(cut):

@@ -66,35 +66,44 @@ def _file(upload):
 
 def _cut(visit):
     upload = visit.upload
-    cut, change, told = upload.cut, upload.change, visit.messages
+    cut, change = upload.cut, upload.change
     if upload.sheet:
         _sheet(visit)
-    session.show("threshold", cut.threshold)
+    _threshold(upload)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name in ("rows", "columns"):
+            read = reading.whole(1, MAX_PIXELS)
+            apply = lambda size, name=name: change(**{name: size})  # noqa: E731
+            value = getattr(cut, name)
+            field(name.capitalize(), f"cut_{name}", value, read, apply, visit.messages)
+        if upload.other_proportions:
+            _fit(upload)
+    switch("Invert: paper is ink", "invert", cut.invert, lambda on: change(invert=on))
+
+
+def _threshold(upload):
+    session.show("threshold", upload.cut.threshold)
     st.slider(
         "A pixel is on from this much ink",
         0.0,
         1.0,
         step=0.01,
         key="threshold",
-        on_change=lambda: change(threshold=session.said("threshold")),
+        on_change=lambda: upload.change(threshold=session.said("threshold")),
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        for name in ("rows", "columns"):
-            read = reading.whole(1, MAX_PIXELS)
-            apply = lambda size, name=name: change(**{name: size})  # noqa: E731
-            field(name.capitalize(), f"cut_{name}", getattr(cut, name), read, apply, told)
-        if upload.other_proportions:
-            choose(
-                st.segmented_control,
-                "Other proportions",
-                _FITS,
-                "fit",
-                cut.fit,
-                lambda fit: change(fit=fit),
-                format_func=_FITS.get,
-                required=True,
-            )
-    switch("Invert: paper is ink", "invert", cut.invert, lambda on: change(invert=on))
+
+
+def _fit(upload):
+    choose(
+        st.segmented_control,
+        "Other proportions",
+        _FITS,
+        "fit",
+        upload.cut.fit,
+        lambda fit: upload.change(fit=fit),
+        format_func=_FITS.get,
+        required=True,
+    )
 
 
 def _sheet(visit):
