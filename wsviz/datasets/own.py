@@ -163,7 +163,8 @@ def _shares(probabilities, images):
     if probabilities is None:
         return np.full(images, 1 / images)
     shares = np.asarray(probabilities, np.float64)
-    total = shares.sum()
+    with np.errstate(over="ignore"):
+        total = shares.sum()
     if not 0 < total < np.inf:
         raise Refused(f"Probabilities sum to {total:g}: their sum is above 0 and finite.")
     # Those that are shares already stay as they are, to the last bit.
