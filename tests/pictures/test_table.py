@@ -87,6 +87,9 @@ BAD = {
     "below 0": ("1,0,0,-1", "A pixel is -1: pixels are numbers from 0."),
     "labels alone": ("label\n1\n2", "“F” holds no columns of pixels."),
     "prose": ("Dear all, it works, at last", "“F” holds a header and no rows."),
+    "a quote about all": (',"a\n1,2', "“F” holds a header and no rows."),
+    "a quote about a comma": ('"a,', "Row 1 of “F”: “a,” is no number."),
+    "more blanks": ("1 0\n1 0 1 1", "Row 2 of “F” has at least 3 columns: the first has 2."),
     "digits without end": ("9" * 5000 + ",1,1,1", "A pixel is inf"),
 }
 

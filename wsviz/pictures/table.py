@@ -1,50 +1,37 @@
 """A table as pictures: a row a picture, a pixel a column, and perhaps a column of labels."""
 
-import codecs
-import csv
 from itertools import chain
 from math import isqrt
 from typing import NamedTuple
 
 import numpy as np
 
-from wsviz.datasets.own import MAX_IMAGES
-from wsviz.guard.refused import Refused, counted, quoted, sound
+from wsviz.guard.refused import Refused, quoted
 from wsviz.pictures import arrays
+from wsviz.pictures.rows import rows_of
 
 LABELS = ("label", "labels", "class", "target", "targets", "y", "digit")
-# A picture of 316 × 316 pixels; looking at columns one by one takes its time.
-MAX_COLUMNS = 100_000
-# What is read of a table in two seconds.
-MAX_CELLS = 4_000_000
-MAX_TEXT = 40_000_000
-# What ends a line for Python; Windows has two of them in turn, and blank lines may stand between.
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_MAX_BREAKS = 10 * MAX_IMAGES
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# The first of them that occurs: a comma may be a decimal one beside the others.
-_SEPARATORS = ";\t,"
 # Fewer columns that count 0, 1, 2 … may well be a picture.
 _FEWEST_COUNTED = 5
 
 
 def read(what, data):
     """Brought of a CSV file. Raises Refused."""
-    if len(data) > MAX_TEXT:
-        raise Refused(f"{what} is a table of {len(data):,} bytes: at most {MAX_TEXT:,} are read.")
-    table = _parsed(what, _text(data))
+    table = _parsed(what, data)
     notes = ()
     if _counts_rows(table):
         table = _without(table, 0)
         notes = ("The first column only counts the rows and was passed over.",)
     place = _label_place(table)
-    labels = None
-    if place is not None:
-        labels = _labels(table.texts[place])
-        notes += (f"Column {_called(table.names, place)} is taken as labels.",)
-        table = _without(table, place)
-        if not table.values.shape[1]:
-            raise Refused(f"{what} holds no columns of pixels.")
+    if place is None:
+        return _pictures(what, table, None, notes)
+    notes += (f"Column {_called(table.names, place)} is taken as labels.",)
+    return _pictures(what, _without(table, place), _labels(table.texts[place]), notes)
+
+
+def _pictures(what, table, labels, notes):
+    if not table.values.shape[1]:
+        raise Refused(f"{what} holds no columns of pixels.")
     found = arrays.of_arrays(what, _pixels(what, table), labels)
     return found._replace(notes=notes + found.notes)
 
@@ -64,80 +51,32 @@ class _Table(NamedTuple):
     first: int
 
 
-def _text(data):
-    if data.startswith(_UTF_16):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
-
-
-def _parsed(what, text):
-    """The _Table in a text, read a row at a time: never are all its cells there at once."""
-    lines, separator, columns = _lines(what, text)
-    rows = _rows(what, lines, separator, columns)
+def _parsed(what, data):
+    """The _Table in a file, read a row at a time: never are all its cells there at once."""
+    most, rows = rows_of(what, data)
     head = next(rows)
     names = _header([cell.strip() for cell in head])
-    body, count = (rows, len(lines) - 1) if names else (chain([head], rows), len(lines))
-    if not count:
-        raise Refused(f"{what} holds a header and no rows.")
-    texts = {i: [] for i in {0, len(head) - 1} | ({_called_label(names)} - {None})}
-    # The first column may only count the rows; then the second is the first.
-    texts |= {1: []} if names and names[0] == "" and len(head) > 1 else {}
-    values = np.empty((count, len(head)))
+    texts = {i: [] for i in _kept(names, len(head))}
+    values = np.empty((most, len(head)))
     number = 0
-    for number, row in enumerate(body, 1):
+    for number, row in enumerate(rows if names else chain([head], rows), 1):
         for i, cells in texts.items():
             cells.append(row[i].strip())
             row[i] = "0"
         values[number - 1] = _numbers(what, row, number + bool(names))
+    if not number:
+        raise Refused(f"{what} holds a header and no rows.")
     return _Table(names, values[:number], texts, 2 if names else 1)
 
 
-def _lines(what, text):
-    """(the lines that are not blank, what separates cells, how many the first has)."""
-    breaks = sum(map(text.count, _BREAKS))
-    if breaks > _MAX_BREAKS:
-        raise Refused(f"{what} has {breaks:,} ends of lines: at most {_MAX_BREAKS:,} are read.")
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
-        raise Refused(f"{what} holds no rows.")
-    if len(lines) > MAX_IMAGES + 1:
-        raise Refused(f"{what} has {len(lines):,} rows: at most {MAX_IMAGES:,} are read.")
-    separator = next((s for s in _SEPARATORS if s in lines[0]), None)
-    columns = len(lines[0].split(separator, MAX_COLUMNS))
-    if columns > MAX_COLUMNS:
-        raise Refused(f"{what} has more than {MAX_COLUMNS:,} columns: that is the limit.")
-    # Other rows may be longer than the first.
-    cells = max(len(lines) * columns, text.count(separator) if separator else 0)
-    if cells > MAX_CELLS:
-        raise Refused(f"{what} has {cells:,} cells: at most {MAX_CELLS:,} are read.")
-    return lines, separator, columns
-
-
-def _rows(what, lines, separator, columns):
-    """The cells of each row, all with as many; a last column that is empty is left away."""
-    width = None
-    empty = bool(separator) and all(line.rstrip(" ").endswith(separator) for line in lines)
-    for number, row in enumerate(_split(what, lines, separator, columns), 1):
-        width = width or len(row)
-        if len(row) != width:
-            # Blanks are looked for no further.
-            least = "at least " if separator is None and len(row) > width else ""
-            raise Refused(
-                f"Row {number:,} of {what} has {least}{counted(len(row), 'column')}: the first has "
-                f"{width:,}."
-            )
-        yield row[:-1] if empty else row
-
-
-def _split(what, lines, separator, columns):
-    if separator:
-        with sound(what):
-            yield from csv.reader(lines, delimiter=separator)
-    else:
-        yield from (line.split(None, columns) for line in lines)
+def _kept(names, columns):
+    """The columns that are kept as texts."""
+    kept = {0, columns - 1}
+    if names and names[0] == "" and columns > 1:
+        # The first may only count the rows; then the second is the first.
+        kept.add(1)
+    named = _called_label(names)
+    return kept if named is None else kept | {named}
 
 
 def _header(row):
