@@ -56,10 +56,10 @@ SAID = {
     "png, 400 million pixels": "“F” has 400,000,000 pixels: at most 50,000,000 are read.",
     "png, 50 million pixels and some": "“F” has 50,069,760 pixels: at most 50,000,000 are read.",
     "gif, frames without end": "100,000 images or more: at most 20,000 are read.",
-    "gif, a frame beyond its screen": "“F” has 4,294,836,225 pixels: at most 50,000,000 are read.",
+    "gif, a frame beyond its screen": "“F” has 169,000,000 pixels: at most 50,000,000 are read.",
     "tiff, pages in a ring": "2,001 pages of TIFF or more: at most 2,000 are read.",
     "tiff, a page of 60,000 tags": "“F” has 60,007 tags on a page: at most 64 are read.",
-    "tiff, a JPEG of many passes": "1,854,000,000 pixels or more to decode in 206 passes: at most "
+    "tiff, a JPEG of many passes": "864,000,000 pixels or more to decode in 96 passes: at most "
     "500,000,000 are.",
     "jpeg, passes without end": "4,554,000,000 pixels or more to decode in 506 passes: at most "
     "500,000,000 are.",
