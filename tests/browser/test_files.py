@@ -46,7 +46,7 @@ def test_all_kinds_of_files_are_downloaded_and_read_back(page):
     check_strip(*saved(here, "PNG"), shown)
     check_numbers(here, run, shown)
     here.locator(".st-key-make_film button").click()
-    path, name = saved(here, "Save it")
+    path, name = saved(here, "Save wsviz-bars")
     assert name == f"wsviz-bars-{CYCLE}-weights-film.gif"
     with Image.open(path) as film:
         assert film.n_frames == CYCLE + 1

@@ -162,6 +162,9 @@ def test_a_link_opened_in_the_same_tab_can_be_taken_back(page, address):
     open_page = page("?cycle=70&seed=9")
     wait_for_address(open_page, "seed=9")
     open_page.wait_for_timeout(600)
-    open_page.goto(f"{address}/?preset=bars")
+    open_page.goto(f"{address}/?preset=nonsense")
+    open_page.locator(".st-key-bring_back button").wait_for()
+    # What the link could not say is told here too, though the page was drawn twice.
+    assert "nonsense" in open_page.locator(".stAlert").inner_text()
     open_page.locator(".st-key-bring_back button").click()
     wait_for_status(open_page, "now.startsWith('cycle 70 ')")

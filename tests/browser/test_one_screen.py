@@ -52,15 +52,15 @@ def offered(preset):
 
 
 def panel(page):
-    """The box of what the open panel shows."""
-    return page.evaluate(
+    """The box of what the open panel shows, once it is there."""
+    return page.wait_for_function(
         """() => { const tabs = document.querySelector('.st-key-panels');
         const column = tabs.closest('[data-testid=stColumn]');
         const of = (selector) => column.querySelector(selector);
         const shown = of('.st-key-rule_panel') ?? of('.steady-plot');
-        const box = shown.getBoundingClientRect();
-        return [box.left, box.top, box.right, box.bottom].map(Math.round); }"""
-    )
+        const box = shown?.getBoundingClientRect();
+        return box?.width && [box.left, box.top, box.right, box.bottom].map(Math.round); }"""
+    ).json_value()
 
 
 def check(page, size):

@@ -14,12 +14,27 @@ def rule(page):
     return page.locator(".st-key-rule").inner_text()
 
 
+# What stands at the points of the network, as it is drawn.
+_WRITTEN = """
+() => [...document.querySelectorAll('.st-key-network .textpoint text')].map(
+  (node) => node.textContent.trim()).filter(Boolean)
+"""
+
+
+def _written(trace):
+    """What a trace of points says at them."""
+    texts = trace.get("text") if trace["type"] == "scatter" else []
+    return [text for text in texts or [] if text.strip()]
+
+
 def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page):
     open_page = page("?cycle=25&tab=Rule")
     seen = []
     for _ in range(7):
         open_page.wait_for_timeout(500)
         seen.append((status(open_page), rule(open_page), figure(open_page, "network")))
+        written = [text for trace in seen[-1][2] for text in _written(trace)]
+        assert open_page.evaluate(_WRITTEN) == written
         press(open_page, "forward")
     for moment in seen[::-1]:
         press(open_page, "back", expected=moment[0])

@@ -75,9 +75,10 @@ def _film(visit):
             act = partial(film.start, show.run, script, name)
             st.button("Make the film", key="make_film", icon=":material/movie:", on_click=act)
         _told(film, show.run, script)
-        if film.file is not None:
-            make = partial(bytes, film.file)
-            _save(f"Save it, {_size(len(film.file))}", make, film.name, film.kind)
+    if film.file is not None:
+        make = partial(bytes, film.file)
+        # By its name, for the choices above may be others by now.
+        _save(f"Save {film.name}, {_size(len(film.file))}", make, film.name, film.kind)
 
 
 def _told(film, run, script):

@@ -18,11 +18,12 @@ def title(text, unseen=False):
 
 def messages():
     """Plain sentences about what could not be taken as it was asked for, once."""
-    told = current().messages
+    visit = current()
+    visit.told = list(visit.messages)
     with st.container():
-        for message in told:
+        for message in visit.told:
             warn(message)
-    told.clear()
+    visit.messages.clear()
 
 
 def warn(message):

@@ -28,14 +28,25 @@ def address():
 
 def arrived_from(text):
     """This tab showed another address before: its run can be brought back."""
-    if isinstance(text, str):
-        current().came_from = text
+    visit = current()
+    if isinstance(text, str) and text != visit.came_from:
+        visit.came_from = text
+        # The page is drawn once more, and nobody has read yet what it told.
+        visit.messages[:0] = visit.told
 
 
 def show(key, value):
     """Let the widget of that key show a value."""
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+
+
+def insist(key, value):
+    """The same for a widget that is cut off by a press and drawn anew, and then has forgotten it.
+
+    What is typed or dragged in it at that moment is lost.
+    """
+    st.session_state[key] = value
 
 
 def said(key):

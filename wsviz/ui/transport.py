@@ -94,7 +94,7 @@ def run_button(player):
 
 def scrubber(show):
     """All cycles of the run on one line; the moment on show is where its knob stands."""
-    session.show("scrub", show.cursor.cycle)
+    session.insist("scrub", show.cursor.cycle)
     st.slider(
         "Cycle",
         0,

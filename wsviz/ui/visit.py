@@ -30,6 +30,7 @@ class Visit:
     labs      name -> Player of a laboratory
     files_taken how many files of runs were handed in
     sketch    the pictures that are drawn; `upload` those of a file
+    told      the sentences that were shown last
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
@@ -39,6 +40,7 @@ class Visit:
         self.labs, self._of = {}, {}
         self.knobs, self._defaults = {}, {}
         self.files_taken = 0
+        self.told = []
         self.came_from = None
         self.sketch, self.upload = Sketch(fresh()), Upload()
         self._asked = Asked({}, self.messages)

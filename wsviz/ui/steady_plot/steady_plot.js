@@ -147,6 +147,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       width: me.figure.layout.width ?? me.box.offsetWidth,
       font: { family: theme.$font, color: theme.$text, ...me.figure.layout.font },
     };
+    // Plotly takes the node of an empty text away, and then misses it in the next figure.
+    for (const trace of me.figure.data)
+      if (Array.isArray(trace.text)) trace.text = trace.text.map((text) => text || " ");
     await Plotly.react(me.box, me.figure.data, layout, CONFIG);
     if (me.listening) return;
     me.listening = true;

@@ -38,8 +38,8 @@ def _beside(visit):
     _numbers(visit)
     if not drawn_text(now):
         st.caption(
-            "So many pixels are too long for the address: a reload loses what was not taken to the "
-            "Stage."
+            "So many pixels are too long for the address: a reload empties this page. What was "
+            "taken to the Stage stays there."
         )
     taking(visit, now.world() if now.images.any() else None)
 
