@@ -113,8 +113,17 @@ def test_a_refused_file_says_why_and_changes_nothing(data):
     uploaded(at, data, "other.png")
     (told,) = warnings(at)
     assert "“other.png”" in told
+    assert told.endswith("The pictures of letter.png stay.")
     assert visit(at).upload.images is before
     assert sentence(at).startswith("letter.png")
+
+
+def test_a_file_that_is_taken_out_of_the_field_takes_its_pictures_with_it():
+    at = view("pictures", way="Upload")
+    uploaded(at, png(F))
+    checked(at.file_uploader(key="file").set_value(None).run())
+    assert visit(at).upload.brought is None
+    assert at.button(key="learn").disabled
 
 
 def test_a_size_that_no_world_has_is_refused_in_words():

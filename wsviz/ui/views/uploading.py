@@ -11,6 +11,7 @@ from wsviz.ui import session
 from wsviz.ui.fields import choose, field, switch
 from wsviz.ui.frame import plain, warn
 from wsviz.ui.steady_plot import steady_plot
+from wsviz.ui.upload import Upload
 from wsviz.ui.views.taking import taking
 
 _MOST_BESIDE = 200
@@ -22,7 +23,7 @@ def uploading(visit):
     upload = visit.upload
     left, right = st.columns([4, 7], gap="large")
     with left:
-        _file(upload)
+        _file(visit)
         if upload.brought is not None:
             _cut(visit)
     with right:
@@ -50,18 +51,31 @@ def told(upload):
     )
 
 
-def _file(upload):
-    most = MAX_BYTES // 10**6
-    file = st.file_uploader(f"A file of pictures: {READ}", key="file", max_upload_size=most)
+def _file(visit):
+    upload = visit.upload
+    file = st.file_uploader(
+        f"A file of pictures: {READ}",
+        key="file",
+        max_upload_size=MAX_BYTES // 10**6,
+        on_change=_changed,
+        args=(visit,),
+    )
     if file is not None and file.file_id != upload.file:
         with st.spinner("Reading …"):
             upload.read(file.file_id, file.name, file.getvalue())
     if upload.refusal:
-        warn(upload.refusal)
+        stays = f" The pictures of {upload.name} stay." if upload.brought is not None else ""
+        warn(upload.refusal + stays)
     st.caption(
         f"At most {MAX_BYTES / 1e6:g} MB, {MAX_IMAGES:,} pictures and {MAX_PIXELS:,} pixels each. "
         "The file stays in this session, a large one on this page: a reload asks for it again."
     )
+
+
+def _changed(visit):
+    """A file that is taken out of the field takes its pictures with it."""
+    if session.said("file") is None:
+        visit.upload = Upload()
 
 
 def _cut(visit):
