@@ -2,6 +2,7 @@
 
 import io
 import json
+from base64 import b64decode
 
 import numpy as np
 import pytest
@@ -90,7 +91,14 @@ def test_a_file_is_shown_in_two_tones_cut_otherwise_and_taken():
     (figure,) = plots(at).values()
     shown = array(figure["data"][0]["z"])
     np.testing.assert_array_equal(shown, 1 - F)
-    assert figure["layout"]["images"][0]["source"].startswith("data:image/png;base64,")
+    kind, _, data = figure["layout"]["images"][0]["source"].partition(",")
+    assert kind == "data:image/png;base64"
+    # Each of its 8 × 6 pixels is a block of its own shade.
+    blocks = np.asarray(Image.open(io.BytesIO(b64decode(data))))
+    times = len(blocks) // 8
+    assert times > 1
+    shades = np.uint8(255.0 * (1 - grey)).repeat(2, 0).repeat(2, 1)
+    np.testing.assert_array_equal(blocks, shades.repeat(times, 0).repeat(times, 1))
     press(at, "learn")
     np.testing.assert_array_equal(visit(at).explorer.run.dataset.images, [1 - F.ravel()])
 

@@ -106,6 +106,9 @@ def _placed(images, x, y, width, height):
 def _image(original, x, y, tall):
     """An original in its place, as Plotly takes pictures."""
     shades = Image.fromarray(np.uint8(np.round(255 * (1 - original))))
+    # Browsers smooth what they enlarge: few pixels are enlarged here, as they are.
+    times = max(1, 2 * _PLACE // max(shades.size))
+    shades = shades.resize((times * shades.width, times * shades.height), Image.Resampling.NEAREST)
     file = io.BytesIO()
     shades.save(file, "PNG")
     data = base64.b64encode(file.getvalue()).decode()
