@@ -46,6 +46,9 @@ def test_all_kinds_of_files_are_downloaded_and_read_back(page):
     check_strip(*saved(here, "PNG"), shown)
     check_numbers(here, run, shown)
     here.locator(".st-key-make_film button").click()
+    here.get_by_role("button", name="Save wsviz-bars").wait_for()
+    # The window is drawn once more when the film is made; a press just then is lost.
+    here.wait_for_timeout(1_000)
     path, name = saved(here, "Save wsviz-bars")
     assert name == f"wsviz-bars-{CYCLE}-weights-film.gif"
     with Image.open(path) as film:
