@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from wsviz.datasets.patterns import packed
+from wsviz.datasets.patterns import packed, unpacked
 from wsviz.guard.refused import Refused
 
 MAX_IMAGES = 20_000
@@ -51,11 +51,11 @@ def content(data):
     ends = np.cumsum((_HEAD.size, *lengths))
     title, bits, others, labels, shares = (data[a:b] for a, b in pairwise(ends))
     return {
-        "images": _unpacked(bits, images, pixels),
+        "images": unpacked(bits, images, pixels),
         "labels": np.frombuffer(labels, "<i4") if labels else None,
         "probabilities": np.frombuffer(shares, "<f8") if shares else None,
         "image_shape": (rows, columns),
-        "held_out": _unpacked(others, held_out, pixels) if held_out else None,
+        "held_out": unpacked(others, held_out, pixels) if held_out else None,
         "title": title.decode(errors="replace"),
     }
 
@@ -92,8 +92,3 @@ def _lengths(rows, columns, images, held_out, parts, title):
     row = -(-rows * columns // 8)
     labels, shares = bool(parts & _LABELS), bool(parts & _PROBABILITIES)
     return title, images * row, held_out * row, 4 * images * labels, 8 * images * shares
-
-
-def _unpacked(data, count, pixels):
-    rows = np.frombuffer(data, np.uint8).reshape(count, -1)
-    return np.unpackbits(rows, axis=1, count=pixels)

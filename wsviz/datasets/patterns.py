@@ -28,6 +28,15 @@ def packed(images):
     return np.packbits(np.asarray(images) != 0, axis=1)
 
 
+def unpacked(data, count, pixels):
+    """The images (count, pixels) uint8 of 0 and 1 in the bytes of as many `packed` ones.
+
+    Raises ValueError where these are not so many bytes.
+    """
+    rows = np.frombuffer(data, np.uint8).reshape(count, -(-pixels // 8))
+    return np.unpackbits(rows, axis=1, count=pixels)
+
+
 def stored(file, pixels):
     """(images, labels) of an archive as tests/assets writes it: `packed` images, uint8, labels."""
     with np.load(file, allow_pickle=False) as kept:

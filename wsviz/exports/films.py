@@ -68,8 +68,8 @@ class Film:
         self._run, self._script, self._form = run, script, FORMS[script.form]
         self.cycles = frame_cycles(run.cycle, min(script.frames, MOST_FRAMES))
         self._kept = run.keyframes | {run.cycle: run.parameters}
-        near = [self._kept[at] for at in sorted(set(map(self._kept_near, self.cycles)))]
-        self._ranges = ranges(near)
+        self._near = sorted(set(map(self._kept_near, self.cycles)))
+        self._ranges = ranges([self._kept[at] for at in self._near])
         learned = {recipe.dataset: recipe for recipe in map(run.recipe_at, self.cycles)}
         self._scenes = {name: self._scene(recipe) for name, recipe in learned.items()}
         sizes = [sheet.size for _, sheet in self._scenes.values()]
@@ -131,7 +131,7 @@ class Film:
     @cached_property
     def estimated_bytes(self):
         """About how many bytes the film will take, by some frames that need no replay."""
-        near = sorted(set(map(self._kept_near, self.cycles)))
+        near = self._near
         tried = [near[i] for i in sorted({*np.linspace(0, len(near) - 1, _TRIED).astype(int)})]
         frames = [self._frame(at, self._kept[at], PACE) for at in tried]
         each = np.mean([len(frame) for frame in frames])

@@ -1,6 +1,5 @@
 """Own pictures that travel in a link itself, so that it opens anywhere: few and small ones."""
 
-import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from wsviz.datasets.own import from_bytes, is_own, size, to_bytes
@@ -14,7 +13,7 @@ def carried_text(recipes):
     """The worlds of these recipes that are small enough, as a link's text; "" for none."""
     worlds = {recipe.dataset: recipe.data for recipe in recipes if is_own(recipe.dataset)}
     small = [world for world in worlds.values() if size(world) <= MAX_BYTES]
-    return ".".join(urlsafe_b64encode(to_bytes(world)).decode().rstrip("=") for world in small)
+    return ".".join(bytes_text(to_bytes(world)) for world in small)
 
 
 def carried(text, faults):
@@ -22,10 +21,20 @@ def carried(text, faults):
     found = []
     for part in filter(None, text.split(".")):
         try:
-            data = urlsafe_b64decode(part.encode("ascii") + b"=" * (-len(part) % 4))
+            data = text_bytes(part)
             if len(data) > MAX_BYTES:
                 raise ValueError(f"{len(data):,} bytes: at most {MAX_BYTES} travel in a link.")
             found.append(from_bytes(data))
-        except (ValueError, binascii.Error) as error:
+        except ValueError as error:
             faults.append(Fault(UNREAD, f"Pictures in this link could not be read: {error}"))
     return found
+
+
+def bytes_text(data):
+    """Bytes in an address."""
+    return urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def text_bytes(text):
+    """The bytes of a text of `bytes_text`. Raises ValueError for others."""
+    return urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))

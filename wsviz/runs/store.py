@@ -50,8 +50,9 @@ def keep(dataset):
     try:
         path = folder() / dataset.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not _holds(path, to_bytes(dataset)):
-            _write(path, to_bytes(dataset))
+        data = to_bytes(dataset)
+        if not _holds(path, data):
+            _write(path, data)
         _use(path)
         _tidy(path)
     except OSError as error:

@@ -8,7 +8,7 @@ import streamlit as st
 from wsviz.narration.explained import shown_image
 from wsviz.narration.question import MAX_BEATS
 from wsviz.runs.words import unit_name
-from wsviz.ui.fields import choose
+from wsviz.ui.fields import button, choose
 from wsviz.ui.painter import UNKNOWN, painter
 from wsviz.ui.panels import COMPLETE, EXPLAIN, HOLD
 from wsviz.ui.steady_plot import steady_plot
@@ -50,16 +50,16 @@ def _known(moment, show):
     following = ("Recognise", "arrow_upward"), ("Dream", "arrow_downward")
     with _buttons():
         name, icon = following[made % 2]
-        _button(name, "ask_beat", icon, asking.step, disabled=most, type="primary")
-        _button("One round", "ask_round", "redo", partial(asking.go, 1), disabled=most)
-        _button("10 rounds", "ask_rounds", "fast_forward", partial(asking.go, 10), disabled=most)
-        _button("Start over", "ask_over", "first_page", asking.start_over, disabled=not made)
-        _button("Other draws", "ask_draws", "casino", asking.other_draws)
+        button(name, "ask_beat", icon, asking.step, disabled=most, type="primary")
+        button("One round", "ask_round", "redo", partial(asking.go, 1), disabled=most)
+        button("10 rounds", "ask_rounds", "fast_forward", partial(asking.go, 10), disabled=most)
+        button("Start over", "ask_over", "first_page", asking.start_over, disabled=not made)
+        button("Other draws", "ask_draws", "casino", asking.other_draws)
         half = partial(asking.half, image)
-        _button("Hide half", "ask_half", "splitscreen", half, disabled=image is None)
+        button("Hide half", "ask_half", "splitscreen", half, disabled=image is None)
         bare = bool((question.known == UNKNOWN).all())
-        _button("All unknown", "ask_none", "delete", asking.forget, disabled=bare)
-        _button("Explain this", "ask_explain", "search", show.explain_completed)
+        button("All unknown", "ask_none", "delete", asking.forget, disabled=bare)
+        button("Explain this", "ask_explain", "search", show.explain_completed)
 
 
 def _picture(moment, show):
@@ -74,10 +74,10 @@ def _picture(moment, show):
     )
     with _buttons():
         forget = partial(setattr, show, "image", None)
-        _button("The one on show", "own_picture", "undo", forget, disabled=show.image is None)
+        button("The one on show", "own_picture", "undo", forget, disabled=show.image is None)
         every = partial(show.explain, show.image)
         if moment.listable:
-            _button("All explanations", "ask_all", "list", every)
+            button("All explanations", "ask_all", "list", every)
 
 
 def _holding(moment, show):
@@ -101,8 +101,8 @@ def _holding(moment, show):
         else:
             st.markdown("Click a hidden unit in the network")
         free = not asking.question.held
-        _button("Let all go", "let_go", "lock_open", asking.let_go, disabled=free)
-        _button("Other draws", "ask_draws", "casino", asking.other_draws)
+        button("Let all go", "let_go", "lock_open", asking.let_go, disabled=free)
+        button("Other draws", "ask_draws", "casino", asking.other_draws)
 
 
 #: The views beside a painted picture: what is painted, and what to do in a line.
@@ -114,7 +114,3 @@ _PAINTED = {
 
 def _buttons():
     return st.container(horizontal=True, gap="small", key="asking")
-
-
-def _button(label, key, icon, action, **more):
-    st.button(label, key=key, icon=f":material/{icon}:", on_click=action, **more)

@@ -1,15 +1,13 @@
 """Drawn: pictures that a person paints, one of them in hand, and their text in an address."""
 
-import binascii
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import NamedTuple
 
 import numpy as np
 
 from wsviz.datasets.own import from_arrays
-from wsviz.datasets.patterns import packed
+from wsviz.datasets.patterns import packed, unpacked
 from wsviz.runs import reading
-from wsviz.runs.carried import MAX_BYTES
+from wsviz.runs.carried import MAX_BYTES, bytes_text, text_bytes
 
 MAX_SIDE = 32
 MAX_PICTURES = 60
@@ -111,15 +109,14 @@ def drawn_text(drawn):
     if len(data) > MAX_BYTES:
         return ""
     counts = "-".join(map(str, drawn.counts))
-    pixels = urlsafe_b64encode(data).decode().rstrip("=")
-    return ".".join(map(str, (*drawn.shape, drawn.at, counts, pixels)))
+    return ".".join(map(str, (*drawn.shape, drawn.at, counts, bytes_text(data))))
 
 
 def read_drawn(name, text):
     """(Drawn, None) of a text of `drawn_text`, or (None, a sentence)."""
     try:
         return _read(*text.split(".")), None
-    except (ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError):
         return None, f"{name}={reading.shown(text)} holds no drawn pictures."
 
 
@@ -129,9 +126,7 @@ def _read(rows, columns, at, counts, pixels):
     if len(counts) > MAX_PICTURES:
         raise ValueError(len(counts))
     at = _whole(at, 0, len(counts) - 1)
-    data = urlsafe_b64decode(pixels.encode("ascii") + b"=" * (-len(pixels) % 4))
-    bits = np.frombuffer(data, np.uint8).reshape(len(counts), -(-rows * columns // 8))
-    images = np.unpackbits(bits, axis=1, count=rows * columns).astype(np.int8)
+    images = unpacked(text_bytes(pixels), len(counts), rows * columns).astype(np.int8)
     return Drawn(tuple(images.reshape(-1, rows, columns)), counts, at)
 
 

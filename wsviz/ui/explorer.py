@@ -1,6 +1,7 @@
 """Explorer: what a visitor plays on the Stage. Knows no Streamlit."""
 
 import secrets
+from collections import Counter
 
 from wsviz.datasets.own import is_own
 from wsviz.narration.cursor import Cursor
@@ -77,11 +78,10 @@ class Explorer(Viewer):
 
     def choose_preset(self, name):
         """Start a preset's own recipe over, or the one proposed for pictures of that name."""
-        dataset = self._brought(name) if is_own(name) else None
-        if dataset is not None:
-            self.learn(dataset)
-        elif not is_own(name):
+        if not is_own(name):
             self.start(PRESETS[name], preset=name)
+        elif (dataset := self._brought(name)) is not None:
+            self.learn(dataset)
 
     def bring(self, dataset):
         """Pictures of one's own stay at hand in this visit, and are kept for links to them."""
@@ -107,11 +107,9 @@ class Explorer(Viewer):
         """
         recipe = self.recipe
         in_use = {recipe.dataset: recipe.data.title} if is_own(recipe.dataset) else {}
-        found = {}
-        for name, title in (self.shelf.titles | in_use).items():
-            same = sum(title == other for other in (self.shelf.titles | in_use).values())
-            found[name] = title if same == 1 else f"{title} ({name[4:8]})"
-        return found
+        titles = self.shelf.titles | in_use
+        count = Counter(titles.values())
+        return {n: t if count[t] == 1 else f"{t} ({n[4:8]})" for n, t in titles.items()}
 
     def new_seed(self):
         """Other chance from the start on."""

@@ -53,6 +53,11 @@ def switch(label, key, value, apply, **more):
     st.toggle(label, key=key, on_change=lambda: apply(bool(session.said(key))), **more)
 
 
+def button(label, key, icon, action, **more):
+    """A button with one of the Material icons."""
+    st.button(label, key=key, icon=f":material/{icon}:", on_click=action, **more)
+
+
 def _text(value):
     """A number as one types it: 0.2, 5, −3."""
     return f"{value:.9g}"

@@ -52,3 +52,8 @@ def insist(key, value):
 def said(key):
     """What the widget of that key says now; None where it is gone or empty."""
     return st.session_state.get(key)
+
+
+def sent(key, name):
+    """What the component of that key sent under that name; None where it sent nothing."""
+    return (said(key) or {}).get(name)

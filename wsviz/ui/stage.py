@@ -6,7 +6,7 @@ import streamlit as st
 
 from wsviz.ui.ask import ask
 from wsviz.ui.controls import bring_back, sidebar
-from wsviz.ui.fields import choose
+from wsviz.ui.fields import button, choose
 from wsviz.ui.files import files
 from wsviz.ui.filming import Together
 from wsviz.ui.frame import messages, ticking, title
@@ -61,10 +61,10 @@ def _panel(show, moment):
         if len(found) > 1:
             _choice("View", "view", found, view, partial(show.open_panel, panel))
         if panel == DREAMS:
-            _button("Dream again", "dream_again", "refresh", show.dream_again)
+            button("Dream again", "dream_again", "refresh", show.dream_again)
         if panel == EXPLANATION:
             own = show.image is None
-            _button("The one on show", "own_image", "undo", show.explain, disabled=own)
+            button("The one on show", "own_image", "undo", show.explain, disabled=own)
     with st.container():
         if panel == RULE:
             rule(moment, show)
@@ -74,10 +74,6 @@ def _panel(show, moment):
             # While it learns the network is new in every frame, the panel in every second one.
             plot = found[view](moment, show)._asdict()
             steady_plot(**plot, lazy=show.learning, one_screen=True, of=moment.place)
-
-
-def _button(label, key, icon, action, **more):
-    st.button(label, key=key, icon=f":material/{icon}:", on_click=action, **more)
 
 
 def _choice(label, key, options, value, apply):

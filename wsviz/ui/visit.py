@@ -100,8 +100,7 @@ class Visit:
 
     def learn(self, dataset):
         """Take pictures and start to learn them, or open the link that waits for just these."""
-        if self.upload.heavy:
-            self.upload = Upload()
+        self.leave_pictures()
         self.explorer.bring(dataset)
         if self.wanted and dataset.name in self.wanted.gone:
             self._have_wanted()
@@ -122,7 +121,7 @@ class Visit:
             self.open_link(self.wanted.query)
 
     def leave_pictures(self):
-        """Another page is open: a large file that was not taken is let go."""
+        """They are taken, or another page is open: a large file is let go."""
         if self.upload.heavy:
             self.upload = Upload()
 

@@ -7,11 +7,9 @@ before it is sent, and a tick that comes in this moment carries it along.
 import time
 from pathlib import Path
 
-import streamlit as st
+from wsviz.ui.component import component
 
-_mount = st.components.v2.component(
-    "clock", js=(Path(__file__).parent / "clock.js").read_text(), isolate_styles=False
-)
+_mount = component(Path(__file__).parent)
 
 
 def clock(every):

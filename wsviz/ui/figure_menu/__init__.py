@@ -8,15 +8,9 @@ whole page: what it needs travels once, and not with every figure at every beat.
 
 from pathlib import Path
 
-import streamlit as st
+from wsviz.ui.component import component
 
-_HERE = Path(__file__).parent
-_mount = st.components.v2.component(
-    "figure_menu",
-    css=(_HERE / "figure_menu.css").read_text(),
-    js=(_HERE / "figure_menu.js").read_text(),
-    isolate_styles=False,
-)
+_mount = component(Path(__file__).parent)
 
 
 def figure_menu():

@@ -113,11 +113,14 @@ const add = (me) => {
   me.parent.addEventListener("pointerenter", () => place(me));
   me.parent.addEventListener("pointerleave", rest);
   menu.addEventListener("focusout", () => setTimeout(rest));
-  window.addEventListener("resize", () => menu.removeAttribute("style"));
   me.box.after(menu);
   if (TOUCH.matches) place(me);
 };
 
+// One for the page, however many figures come and go.
+if (!window.__figureMenu) window.addEventListener("resize", () => {
+  for (const menu of document.querySelectorAll(".figure-menu")) menu.removeAttribute("style");
+});
 window.__figureMenu = add;
 
 export default function () {

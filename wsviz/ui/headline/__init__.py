@@ -7,14 +7,10 @@ the control that has the focus.
 
 from pathlib import Path
 
-import streamlit as st
+from wsviz.ui.component import component
+from wsviz.ui.session import address, arrived_from, sent
 
-from wsviz.ui.session import address, arrived_from, said
-
-_HERE = Path(__file__).parent
-_mount = st.components.v2.component(
-    "headline", js=(_HERE / "headline.js").read_text(), isolate_styles=False
-)
+_mount = component(Path(__file__).parent)
 
 
 def headline(
@@ -40,4 +36,4 @@ def headline(
 
 def _left():
     """The browser says which address this tab showed before another link was opened in it."""
-    arrived_from((said("headline") or {}).get("left"))
+    arrived_from(sent("headline", "left"))

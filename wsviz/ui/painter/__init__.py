@@ -4,11 +4,10 @@ import math
 from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
 from wsviz.figures.palette import GRID, INK
-from wsviz.ui.script import script
-from wsviz.ui.session import said
+from wsviz.ui.component import component
+from wsviz.ui.session import sent
 from wsviz.ui.steady_plot import whole_numbers
 
 OFF, ON, UNKNOWN = 0, 1, -1
@@ -17,13 +16,7 @@ _NEXT = {2: {OFF: ON, ON: OFF}, 3: {UNKNOWN: ON, ON: OFF, OFF: UNKNOWN}}
 _WORDS = {OFF: "off", ON: "on", UNKNOWN: "unknown"}
 _COLOURS = {"off": INK[0][1], "on": INK[-1][1], "line": GRID}
 
-_HERE = Path(__file__).parent
-_mount = st.components.v2.component(
-    "painter",
-    css=(_HERE / "painter.css").read_text(),
-    js=script(_HERE / "painter.js"),
-    isolate_styles=False,
-)
+_mount = component(Path(__file__).parent)
 
 
 def painter(states, *, key, label, on_paint, tones=2):
@@ -49,7 +42,7 @@ def painter(states, *, key, label, on_paint, tones=2):
     }
 
     def painted():
-        found = painted_states((said(key) or {}).get("paint"), states.shape, tones)
+        found = painted_states(sent(key, "paint"), states.shape, tones)
         if found is not None:
             on_paint(found)
 

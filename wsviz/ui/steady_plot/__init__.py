@@ -3,20 +3,12 @@
 import re
 from pathlib import Path
 
-import streamlit as st
-
 from wsviz.figures.wire import as_json
+from wsviz.ui.component import component
 from wsviz.ui.plotly_js import ADDRESS
-from wsviz.ui.script import script
-from wsviz.ui.session import said
+from wsviz.ui.session import sent
 
-_HERE = Path(__file__).parent
-_mount = st.components.v2.component(
-    "steady_plot",
-    css=(_HERE / "steady_plot.css").read_text(),
-    js=script(_HERE / "steady_plot.js"),
-    isolate_styles=False,
-)
+_mount = component(Path(__file__).parent)
 
 
 def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False, of=""):
@@ -37,7 +29,7 @@ def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False
     message = as_json(parts | {"lazy": lazy, "oneScreen": one_screen}).encode()
 
     def clicked():
-        target = whole_numbers((said(key) or {}).get("click"))
+        target = whole_numbers(sent(key, "click"))
         if on_click is not None and target is not None:
             on_click(target)
 

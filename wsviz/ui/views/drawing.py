@@ -5,7 +5,7 @@ import streamlit as st
 from wsviz.figures import own_pictures as figures
 from wsviz.runs import reading
 from wsviz.ui.drawn import COPIES, MAX_COUNT, MAX_SIDE, drawn_text
-from wsviz.ui.fields import field
+from wsviz.ui.fields import button, field
 from wsviz.ui.painter import painter
 from wsviz.ui.steady_plot import steady_plot
 from wsviz.ui.views.taking import taking
@@ -60,25 +60,23 @@ def told(drawn):
 def _tools(sketch):
     now = sketch.now
     with st.container(horizontal=True, gap="small", key="draw_tools"):
-        _button("Undo", sketch.undo, not sketch.undoes, icon="undo")
-        _button("Redo", sketch.redo, not sketch.redoes, icon="redo")
-        _button("Clear", sketch.clear, not now.picture.any(), icon="ink_eraser")
-        _button("Invert", sketch.invert, icon="invert_colors")
-        _button("Delete", sketch.remove, len(now.pictures) == 1, icon="delete")
+        _button("Undo", "undo", sketch.undo, not sketch.undoes)
+        _button("Redo", "redo", sketch.redo, not sketch.redoes)
+        _button("Clear", "ink_eraser", sketch.clear, not now.picture.any())
+        _button("Invert", "invert_colors", sketch.invert)
+        _button("Delete", "delete", sketch.remove, len(now.pictures) == 1)
 
 
 def _copies(sketch):
     full = sketch.now.full
     with st.container(horizontal=True, gap="small", key="draw_copies"):
-        _button("New", sketch.add, full, icon="add")
+        _button("New", "add", sketch.add, full)
         for kind in COPIES:
-            _button(kind, lambda kind=kind: sketch.copy(kind), full, icon="add")
+            _button(kind, "add", lambda kind=kind: sketch.copy(kind), full)
 
 
-def _button(label, action, disabled=False, icon=None):
-    key = f"draw_{label.lower().replace(' ', '_')}"
-    icon = icon and f":material/{icon}:"
-    st.button(label, key=key, icon=icon, disabled=disabled, on_click=action)
+def _button(label, icon, action, disabled=False):
+    button(label, f"draw_{label.lower().replace(' ', '_')}", icon, action, disabled=disabled)
 
 
 def _numbers(visit):
