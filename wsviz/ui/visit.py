@@ -4,6 +4,7 @@ The address of every page holds all of it, so that a reload anywhere, or a link,
 screen back. Only what differs from a fresh visit is written.
 """
 
+import secrets
 from urllib.parse import parse_qsl
 
 from wsviz.runs import link
@@ -23,6 +24,7 @@ from wsviz.ui.upload import Upload
 class Visit:
     """What a visitor has in front of them.
 
+    name      no other visit has it
     explorer  the Stage
     crowd     Many learners
     film      the film that is made of the Stage's run
@@ -34,7 +36,8 @@ class Visit:
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
-    def __init__(self, query=None):
+    def __init__(self, query=None, name=None):
+        self.name = name or secrets.token_hex(8)
         self.explorer = Explorer(link.DEFAULT_PRESET, PRESETS[link.DEFAULT_PRESET])
         self.crowd, self.film = Crowd(), Filming()
         self.labs, self._of = {}, {}
@@ -56,6 +59,12 @@ class Visit:
         """The link that asks for pictures that are not here (Wanted), None once another run is
         put on the Stage."""
         return self.explorer.wanted
+
+    @property
+    def learning(self):
+        """Whether anything here learns by itself."""
+        players = (self.explorer, self.crowd, self.film, *self.labs.values())
+        return any(player.training for player in players)
 
     # What is opened: the Stage's run is left behind, and what is not the Stage's stays.
 
@@ -97,6 +106,19 @@ class Visit:
         if self.came_from:
             query, self.came_from = dict(parse_qsl(self.came_from)), None
             self.open_link(query)
+
+    def came_back(self, learned):
+        """It was opened anew, for its session was gone: say so, and go on to where it was.
+
+        What was learning by itself (`learned`) rests there.
+        """
+        told = "The server had lost this page; it was opened again where it was."
+        if self.explorer.offer is not None:
+            told += f" The way to cycle {self.explorer.offer.cycle:,} is learned once more."
+        elif learned:
+            told += " Learning is paused."
+        self.messages.append(told)
+        self.explorer.accept_offer()
 
     def learn(self, dataset):
         """Take pictures and start to learn them, or open the link that waits for just these."""

@@ -5,8 +5,18 @@ const ASK_AGAIN = 3000; // ms; an answer was lost, as on a dropped socket
 
 const idle = window.requestIdleCallback ?? setTimeout;
 
+const lineIn = (parent) => {
+  const line = document.createElement("p");
+  line.className = "quiet";
+  line.setAttribute("role", "status");
+  parent.append(line);
+  return line;
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const me = (parentElement.__clock ??= { at: 0 });
+  if (data.words) me.line ??= lineIn(parentElement);
+  if (me.line && me.line.textContent !== data.words) me.line.textContent = data.words;
   clearTimeout(me.timer);
   if (data.every === null) return;
   const due = (time) => { me.timer = setTimeout(() => idle(tick, { timeout: 200 }), time - Date.now()); };
