@@ -13,18 +13,20 @@ from wsviz.ui.plotly_js import PlotlyJs
 
 
 @asynccontextmanager
-async def frozen_heap(_app):
+async def lifespan(_app):
     """Streamlit collects garbage after every run; what is imported now is spared each time."""
     import wsviz.ui.pages  # noqa: F401
+    from wsviz.ui.load import told_every_minute
 
     gc.collect()
     gc.freeze()
-    yield
+    async with told_every_minute():
+        yield
 
 
 app = st.App(
     "wsviz/ui/main.py",
-    lifespan=frozen_heap,
+    lifespan=lifespan,
     # A class, its arguments, its keywords: what a Starlette Middleware unpacks to.
     middleware=[(PlotlyJs, (), {})],
 )

@@ -1,15 +1,19 @@
 """Load: what a worker has to do, counted where it happens, and told once a minute in its log.
 
 Streamlit's own address of numbers (/_stcore/metrics) knows how many are here, and neither ticks nor
-memory. Knows no Streamlit.
+memory.
 """
 
+import asyncio
 import os
 import threading
 import time
 from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+
+from streamlit.runtime import Runtime
+from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 
 from wsviz.ui.places import PLACES
 
@@ -69,6 +73,27 @@ def _memory():
 LOAD = Load()
 
 
-def line(sessions):
-    """The line about this worker, with so many sessions."""
-    return LOAD.line(sessions, *PLACES.counts)
+@asynccontextmanager
+async def told_every_minute(seconds=60):
+    """Meanwhile a line about this worker stands in its log once a minute, while anybody is here."""
+    telling = asyncio.create_task(_tell(seconds))
+    try:
+        yield
+    finally:
+        telling.cancel()
+
+
+async def _tell(seconds):
+    while True:
+        await asyncio.sleep(seconds)
+        line = LOAD.line(_sessions(), *PLACES.counts)
+        if line:
+            # A log that is full or closed is no reason to say nothing ever after.
+            with suppress(OSError):
+                print(line, flush=True)
+
+
+def _sessions():
+    """How many visitors are connected, by Streamlit's own count."""
+    stats = Runtime.instance().stats_mgr.get_stats([ACTIVE_SESSIONS_FAMILY])
+    return sum(stat.value for stat in stats[ACTIVE_SESSIONS_FAMILY])
