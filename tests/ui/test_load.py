@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import suppress
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_the_line_counts_ticks_since_the_last_one(clock, monkeypatch):
 
 def test_a_tick_that_is_cut_short_counts(clock):
     found = Load(clock)
-    with pytest.raises(KeyError), found.tick():
+    with suppress(KeyError), found.tick():
         clock.now += 2.0
         raise KeyError
     assert "0.5 ticks a second, p95 of a tick 2000 ms" in found.line(1, 1, 0)

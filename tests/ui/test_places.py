@@ -147,7 +147,7 @@ def test_the_words_are_of_the_numbers(standing, words):
 @pytest.mark.parametrize("text", ["0", "many", "1001", "-3", ""])
 def test_a_number_of_places_that_is_none_is_refused_in_a_sentence(monkeypatch, text):
     monkeypatch.setenv("WSVIZ_LEARNING", text)
-    with pytest.raises(SystemExit, match="WSVIZ_LEARNING=.*1 to 1,000|WSVIZ_LEARNING=.*1,000"):
+    with pytest.raises(SystemExit, match="WSVIZ_LEARNING="):
         places._most()
 
 

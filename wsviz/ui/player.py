@@ -19,11 +19,12 @@ class Player:
     run     anything that has cycle, advance(cycles) and seconds_per_cycle
     goal    the cycle at which it stops by itself, None while it does not learn
     queued  whether it waits for a place among those that learn (places.py)
+    told    a sentence about why it learns, shown as long as it does; "" for a press of Run
     """
 
     def __init__(self, run, pace_name="Full"):
         self.run, self.pace_name = run, pace_name
-        self.goal, self.queued = None, False
+        self.goal, self.queued, self.told = None, False, ""
         self._start, self._since = 0, (0, 0.0)
 
     @property
@@ -63,7 +64,7 @@ class Player:
 
     def pause(self):
         """Stop learning by itself, at once."""
-        self.goal = None
+        self.goal, self.told = None, ""
 
     def toggle(self):
         """Run where it rests, pause where it learns: one button."""
@@ -102,4 +103,4 @@ class Player:
 
     def _stop_at_goal(self):
         if self.training and self.run.cycle >= self.goal:
-            self.goal = None
+            self.pause()

@@ -20,6 +20,9 @@ from wsviz.ui.opening import Asked, Wanted, open_stage, opened_crowd
 from wsviz.ui.sketch import Sketch
 from wsviz.ui.upload import Upload
 
+#: Laboratories whose Players are held for a visitor.
+MAX_LABS = 3
+
 
 class Visit:
     """What a visitor has in front of them.
@@ -29,7 +32,7 @@ class Visit:
     crowd     Many learners
     film      the film that is made of the Stage's run
     knobs     name -> value of the laboratories' sliders and choices
-    labs      name -> Player of a laboratory
+    labs      name -> Player of a laboratory, the one used last at the end
     files_taken how many files of runs were handed in
     sketch    the pictures that are drawn; `upload` those of a file
     told      the sentences that were shown last
@@ -40,7 +43,7 @@ class Visit:
         self.name = name or secrets.token_hex(8)
         self.explorer = Explorer(link.DEFAULT_PRESET, PRESETS[link.DEFAULT_PRESET])
         self.crowd, self.film = Crowd(), Filming()
-        self.labs, self._of = {}, {}
+        self.labs, self._of, self._gone = {}, {}, {}
         self.knobs, self._defaults = {}, {}
         self.files_taken = 0
         self.told = []
@@ -165,10 +168,31 @@ class Visit:
         return self.knobs[name]
 
     def lab(self, name, make, of=None):
-        """The Player of a laboratory, made at its first use, and anew for another `of`."""
-        if name not in self.labs or self._of.get(name) != of:
-            self.labs[name], self._of[name] = make(), of
-        return self.labs[name]
+        """The Player of a laboratory, made at its first use, and anew for another `of`.
+
+        Some are held, the newest ones; one that comes back learns again what it had learned.
+        """
+        player = self.labs.pop(name, None)
+        if player is None or self._of.get(name) != of:
+            player, self._of[name] = make(), of
+            self._learn_again(name, player)
+        self.labs[name] = player
+        for old in [*self.labs][:-MAX_LABS]:
+            self._gone[old] = self._made_of(old, self.labs[old]), self.labs.pop(old).run.cycle
+        return player
+
+    def _learn_again(self, name, player):
+        made_of, cycle = self._gone.pop(name, (None, 0))
+        if cycle > player.run.cycle and made_of == self._made_of(name, player):
+            player.train(cycle - player.run.cycle)
+            player.told = (
+                f"What was learned here was let go, for {MAX_LABS} laboratories are held for a "
+                f"visitor: the way to cycle {cycle:,} is learned once more."
+            )
+
+    def _made_of(self, name, player):
+        """What two Players of that laboratory that learn the same have in common."""
+        return self._of[name], getattr(player.run, "recipe", None)
 
     # What is written
 
