@@ -144,11 +144,13 @@ def test_the_words_are_of_the_numbers(standing, words):
     assert standing.words == words
 
 
-@pytest.mark.parametrize("text", ["0", "many", "1001", "-3", ""])
-def test_a_number_of_places_that_is_none_is_refused_in_a_sentence(monkeypatch, text):
+@pytest.mark.parametrize(("text", "most"), [("0", 1), ("many", 32), ("1001", 1000), ("", 32)])
+def test_a_number_of_places_that_cannot_be_is_told_in_the_log(monkeypatch, capsys, text, most):
     monkeypatch.setenv("WSVIZ_LEARNING", text)
-    with pytest.raises(SystemExit, match="WSVIZ_LEARNING="):
-        places._most()
+    assert places._most() == most
+    told = capsys.readouterr().out
+    assert told.startswith("WSVIZ_LEARNING=")
+    assert told.endswith(f" {most:,} is used.\n")
 
 
 def test_by_default_a_class_learns_at_once(monkeypatch):

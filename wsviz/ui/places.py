@@ -18,7 +18,7 @@ ASK_SECONDS = 1.0
 #: Seconds without a question after which a session is gone: more than a slow tick takes, and more
 #: than the browser waits before it asks again (clock.js).
 GONE_SECONDS = 8.0
-_MOST = 1_000
+_CLASS = 32
 
 
 class Standing(NamedTuple):
@@ -112,12 +112,12 @@ class Places:
 
 
 def _most():
-    """What WSVIZ_LEARNING says, by default a class; SystemExit where that is no such number."""
-    read = reading.whole(1, _MOST)
-    value, message = read("WSVIZ_LEARNING", os.environ.get("WSVIZ_LEARNING", "32"))
+    """What WSVIZ_LEARNING says, by default a class; what cannot be is told in the log."""
+    read = reading.whole(1, 1_000)
+    value, message = read("WSVIZ_LEARNING", os.environ.get("WSVIZ_LEARNING", str(_CLASS)))
     if message:
-        raise SystemExit(message)
-    return value
+        print(message if value else f"{message} {_CLASS} is used.", flush=True)
+    return value or _CLASS
 
 
 #: The places of this worker.

@@ -14,7 +14,8 @@ const lineIn = (parent) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const me = (parentElement.__clock ??= { at: 0 });
+  // The path it was drawn for: a page's clock stays a while after the next page has begun.
+  const me = (parentElement.__clock ??= { at: 0, path: location.pathname });
   if (data.words) me.line ??= lineIn(parentElement);
   if (me.line && me.line.textContent !== data.words) me.line.textContent = data.words;
   clearTimeout(me.timer);
@@ -22,6 +23,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const due = (time) => { me.timer = setTimeout(() => idle(tick, { timeout: 200 }), time - Date.now()); };
   const tick = () => {
     if (me.answer !== data.answer || !parentElement.isConnected) return;
+    if (me.path !== location.pathname) return;
     if (Date.now() < window.__turning) return due(window.__turning);
     me.at = Date.now();
     due(me.at + Math.max(ASK_AGAIN, 1000 * data.every));
