@@ -59,8 +59,12 @@ def test_everyone_learns_within_bounded_time_and_about_as_long(most, visitors):
 
 def test_a_place_is_kept_while_nobody_waits():
     school = School(3, 3)
-    school.go_on(50 * KEPT_SECONDS)
-    assert set(school.learned.values()) == {50 * KEPT_SECONDS}
+    school.go_on(2.5 * KEPT_SECONDS)
+    assert set(school.learned.values()) == {2.5 * KEPT_SECONDS}
+    # All had their while: one goes as soon as somebody comes.
+    assert school.places.ask("late").ahead == 0
+    assert school.places.ask(0).waits
+    assert not school.places.ask("late").waits
 
 
 def test_who_had_its_while_goes_to_the_back_once_somebody_comes():
