@@ -65,6 +65,7 @@ def test_only_the_page_knows_streamlit_and_only_the_engine_stays_alone():
         "pace",
         "panels",
         "panels_ask",
+        "places",
         "player",
         "plot",
         "shelf",

@@ -182,7 +182,9 @@ class Visit:
         return player
 
     def _learn_again(self, name, player):
-        made_of, cycle = self._gone.pop(name, (None, 0))
+        if name not in self._gone:
+            return
+        made_of, cycle = self._gone.pop(name)
         if cycle > player.run.cycle and made_of == self._made_of(name, player):
             player.train(cycle - player.run.cycle)
             player.told = (
