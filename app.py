@@ -9,6 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import streamlit as st
 
+from wsviz.ui.kept_files import KeptFiles
 from wsviz.ui.plotly_js import PlotlyJs
 
 
@@ -25,6 +26,6 @@ async def frozen_heap(_app):
 app = st.App(
     "wsviz/ui/main.py",
     lifespan=frozen_heap,
-    # A class, its arguments, its keywords: what a Starlette Middleware unpacks to.
-    middleware=[(PlotlyJs, (), {})],
+    # Each a class, its arguments, its keywords: what a Starlette Middleware unpacks to.
+    middleware=[(PlotlyJs, (), {}), (KeptFiles, (), {})],
 )

@@ -63,6 +63,7 @@ def test_only_the_page_knows_streamlit_and_only_the_engine_stays_alone():
         "filming",
         "opening",
         "pace",
+        "packed",
         "panels",
         "panels_ask",
         "player",
