@@ -15,9 +15,14 @@ from wsviz.ui.plotly_js import PlotlyJs
 
 @asynccontextmanager
 async def frozen_heap(_app):
-    """Streamlit collects garbage after every run; what is imported now is spared each time."""
-    import wsviz.ui.pages  # noqa: F401
+    """What a first page brings into memory is there before it, and no collection walks it again."""
+    import pandas  # noqa: F401  Streamlit does, with its first page
 
+    import wsviz.ui.figure_menu
+    import wsviz.ui.pages  # noqa: F401
+    from wsviz.ui.visit import Visit
+
+    Visit()
     gc.collect()
     gc.freeze()
     yield
