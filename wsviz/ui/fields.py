@@ -1,6 +1,7 @@
 """Fields and choices: each shows what the visit holds, and its callback hands on what it says.
 
 A field that is emptied or cannot be read changes nothing; what cannot be read is refused in words.
+A browser that says again what is shown, as after a page was turned in a hurry, changes nothing.
 """
 
 import streamlit as st
@@ -13,25 +14,20 @@ def field(label, key, value, read, apply, messages, **options):
 
     Streamlit's own number field takes an emptied one for its minimum and 0,05 for 5.
     """
-    session.show(key, _text(value))
-    st.text_input(
-        label,
-        key=key,
-        on_change=_changed,
-        args=(label, key, read, apply, messages),
-        **options,
-    )
+    shown = _text(value)
 
+    def changed():
+        text = session.said(key)
+        if text is None or text.strip() in ("", shown):
+            return
+        value, message = read(label, text)
+        if message:
+            messages.append(message)
+        if value is not None:
+            apply(value)
 
-def _changed(label, key, read, apply, messages):
-    text = session.said(key)
-    if text is None or not text.strip():
-        return
-    value, message = read(label, text)
-    if message:
-        messages.append(message)
-    if value is not None:
-        apply(value)
+    session.show(key, shown)
+    st.text_input(label, key=key, on_change=changed, **options)
 
 
 def choose(widget, label, options, key, value, apply, **more):
@@ -41,7 +37,7 @@ def choose(widget, label, options, key, value, apply, **more):
 
     def changed():
         chosen = session.said(key)
-        if chosen in options:
+        if chosen in options and chosen != value:
             apply(chosen)
 
     return widget(label, options, key=key, on_change=changed, **more)
@@ -49,8 +45,13 @@ def choose(widget, label, options, key, value, apply, **more):
 
 def switch(label, key, value, apply, **more):
     """A toggle."""
+
+    def changed():
+        if (now := bool(session.said(key))) != value:
+            apply(now)
+
     session.show(key, value)
-    st.toggle(label, key=key, on_change=lambda: apply(bool(session.said(key))), **more)
+    st.toggle(label, key=key, on_change=changed, **more)
 
 
 def button(label, key, icon, action, **more):

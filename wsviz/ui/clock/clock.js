@@ -6,12 +6,14 @@ const ASK_AGAIN = 3000; // ms; an answer was lost, as on a dropped socket
 const idle = window.requestIdleCallback ?? setTimeout;
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const me = (parentElement.__clock ??= { at: 0 });
+  // The path it was drawn for: a page's clock stays a while after the next page has begun.
+  const me = (parentElement.__clock ??= { at: 0, path: location.pathname });
   clearTimeout(me.timer);
   if (data.every === null) return;
   const due = (time) => { me.timer = setTimeout(() => idle(tick, { timeout: 200 }), time - Date.now()); };
   const tick = () => {
     if (me.answer !== data.answer || !parentElement.isConnected) return;
+    if (me.path !== location.pathname) return;
     if (Date.now() < window.__turning) return due(window.__turning);
     me.at = Date.now();
     due(me.at + Math.max(ASK_AGAIN, 1000 * data.every));

@@ -30,17 +30,31 @@ const press = (event) => {
 };
 
 // A page that turns takes and sends no more: what it said now would bring it back. It is over when
-// the next page's line is there, or after so many ms.
-const TURNING = { pointerdown: 500, click: 10000, popstate: 10000 };
-const turned = () => { window.__turning = 0; document.body.classList.remove("turning"); };
-const turn = ({ type, target, ctrlKey, metaKey, shiftKey }) => {
-  const link = type === "popstate" ? location : target.closest?.("a[href]:not([target])");
-  if (!link || ctrlKey || metaKey || shiftKey || link.pathname === window.__path) return;
+// the line of the page that was asked for last is there, or after so many ms.
+const TURNING = { pointerdown: 2000, click: 10000, popstate: 10000 };
+const plain = ({ pathname }) => pathname.replace(/\/$/, "");
+const turned = () => {
+  window.__turning = 0;
+  window.__turnsTo = undefined;
+  document.body.classList.remove("turning");
+};
+const turn = (event) => {
+  const { type, target, ctrlKey, metaKey, shiftKey } = event;
+  const link = type === "popstate" ? location : target.closest?.("a[href]:not([target], [download])");
+  if (!link || ctrlKey || metaKey || shiftKey) return;
+  if (link.pathname === window.__path && !(Date.now() < window.__turning)) return;
   window.__turning = Date.now() + TURNING[type];
   if (type === "pointerdown") return;
+  window.__turnsTo = plain(link);
   document.body.classList.add("turning");
   clearTimeout(window.__turns);
   window.__turns = setTimeout(turned, TURNING[type]);
+  // What was said before is sent first: Streamlit keeps it for a setTimeout, and sent it after.
+  if (!event.isTrusted) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const again = () => (type === "click" ? link.click() : window.dispatchEvent(new PopStateEvent(type, event)));
+  setTimeout(() => setTimeout(again));
 };
 
 const element = (tag, className, parent) => {
@@ -51,7 +65,6 @@ const element = (tag, className, parent) => {
 };
 
 const build = (parent) => {
-  turned();
   const line = element("p", "status", parent);
   const me = { line, where: element("span", "where", line), rule: element("span", "equation", line) };
   me.sentence = element("p", "sentence", parent);
@@ -81,6 +94,8 @@ const tellWhereFrom = (tell) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const me = (parentElement.__headline ??= build(parentElement));
+  // A page that was passed over says its line too.
+  if (plain(location) === window.__turnsTo) turned();
   tellWhereFrom(setTriggerValue);
   me.line.className = `status ${data.phase}`;
   if (document.body.dataset.then !== data.then) document.body.dataset.then = data.then;
