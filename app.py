@@ -14,23 +14,25 @@ from wsviz.ui.plotly_js import PlotlyJs
 
 
 @asynccontextmanager
-async def frozen_heap(_app):
+async def lifespan(_app):
     """What a first page brings into memory is there before it, and no collection walks it again."""
     import pandas  # noqa: F401  Streamlit does, with its first page
 
     import wsviz.ui.figure_menu
     import wsviz.ui.pages  # noqa: F401
+    from wsviz.ui.load import told_every_minute
     from wsviz.ui.visit import Visit
 
     Visit()
     gc.collect()
     gc.freeze()
-    yield
+    async with told_every_minute():
+        yield
 
 
 app = st.App(
     "wsviz/ui/main.py",
-    lifespan=frozen_heap,
+    lifespan=lifespan,
     # Each a class, its arguments, its keywords: what a Starlette Middleware unpacks to.
     middleware=[(PlotlyJs, (), {}), (KeptFiles, (), {})],
 )

@@ -70,34 +70,35 @@ def served(base="", script="app.py"):
 
 
 @contextmanager
-def serving(base="", script="app.py"):
+def serving(base="", script="app.py", port=None, **environment):
     """Serve the app, under a base path if one is given; yield its address and its process.
 
-    It begins with an empty store of its own.
+    It begins with an empty store of its own, on a free port unless one is given.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     options.append(f"--server.baseUrlPath={base}")
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    with (
-        tempfile.TemporaryDirectory() as store,
-        subprocess.Popen(
-            command + options, cwd=ROOT, env=environment | {"WSVIZ_STORE": store}
-        ) as server,
-    ):
-        try:
-            address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
-            _wait_for(f"{address}/_stcore/health")
-            yield address, server
-        finally:
-            server.terminate()
+    with tempfile.TemporaryDirectory() as store:
+        environment = {"OPENBLAS_NUM_THREADS": "1", "WSVIZ_STORE": store} | environment
+        with subprocess.Popen(command + options, cwd=ROOT, env=os.environ | environment) as server:
             try:
-                server.wait(5)
-            except subprocess.TimeoutExpired:
-                server.kill()  # it waits for sessions that nobody will come back to
+                address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
+                _wait_for(f"{address}/_stcore/health")
+                yield address, server
+            finally:
+                server.terminate()
+                try:
+                    server.wait(5)
+                except subprocess.TimeoutExpired:
+                    server.kill()  # it waits for sessions that nobody will come back to
+
+
+def free_port():
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def _wait_for(url, seconds=60):

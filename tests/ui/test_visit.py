@@ -8,11 +8,14 @@ import pytest
 from wsviz.narration.cursor import Cursor
 from wsviz.narration.images import image_targets, image_text
 from wsviz.narration.selection import Selection
+from wsviz.runs.presets import PRESETS
+from wsviz.runs.run import Run
 from wsviz.ui.drawn import drawn_text
 from wsviz.ui.explorer import Explorer
 from wsviz.ui.panels import ASK, COMPLETE, EXPLAIN, offered
+from wsviz.ui.player import Player
 from wsviz.ui.settings import set_depth, set_entry, set_units
-from wsviz.ui.visit import Visit
+from wsviz.ui.visit import MAX_LABS, Visit
 
 
 def again(visit):
@@ -391,3 +394,40 @@ def test_a_run_of_other_pictures_forgets_the_chosen_one_and_one_of_the_same_keep
     show.explain(show.run.dataset.images[0])
     show.bring_back()
     assert show.image is None
+
+
+def test_some_laboratories_are_held_and_what_others_learned_is_learned_again():
+    visit = Visit()
+
+    def lab(name, of=None, seed=0):
+        return visit.lab(name, lambda: Player(Run(PRESETS["kirby"].replace(seed=seed))), of)
+
+    first = lab("first")
+    first.run.advance(40)
+    for n in range(1, MAX_LABS):
+        lab(f"{n}")
+    assert lab("first") is first, "used last, it stays longest"
+    lab("another")
+    assert len(visit.labs) == MAX_LABS
+    assert "1" not in visit.labs
+    for n in range(MAX_LABS):
+        lab(f"other {n}")
+    again = lab("first")
+    assert again is not first
+    assert again.told.endswith("the way to cycle 40 is learned once more.")
+    assert again.goal == 40
+    list(again.tick())
+    assert not again.told
+    assert same(again.run, first.run)
+    # What learned nothing, or something else, has nothing to be told of.
+    assert not lab("1").training
+    for n in range(MAX_LABS):
+        lab(f"other {n}")
+    other = lab("first", seed=5)
+    assert not other.training
+    assert not other.told
+
+
+def same(one, other):
+    """Whether two runs stand at the same parameters, bit for bit."""
+    return all(np.array_equal(a.flat, b.flat) for a, b in zip(one.parameters, other.parameters))

@@ -55,6 +55,16 @@ class Together:
         return sum(player.training for player in self._players)
 
     @property
+    def busy(self):
+        """Whether any of them takes a place among those that learn."""
+        return any(player.busy for player in self._players)
+
+    def queue(self, waits):
+        """Whether they wait for a place, from now on."""
+        for player in self._players:
+            player.queue(waits)
+
+    @property
     def every(self):
         """Seconds from tick to tick, None where nothing ticks."""
         return min((p.every for p in self._players if p.training), default=None)

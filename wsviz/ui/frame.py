@@ -5,6 +5,8 @@ import re
 import streamlit as st
 
 from wsviz.ui.clock import clock
+from wsviz.ui.load import LOAD
+from wsviz.ui.places import ASK_SECONDS, NOWHERE, PLACES
 from wsviz.ui.session import current
 
 # What a link or a file said is shown as it stands, never as Markdown.
@@ -44,8 +46,25 @@ def turn_to(path):
 
 
 def ticking(player, draw):
-    """Draw now and at every tick, in one fragment: a press or a tick redraws this alone."""
-    st.fragment(_tick)(player, _outside(player), draw)
+    """Draw now and at every tick, in one fragment: a press or a tick redraws this alone.
+
+    Who waits for a place ticks in a small fragment of its own: nothing else is drawn anew.
+    """
+    standing = _standing(player)
+    player.queue(standing.waits)
+    with st.container():
+        if standing.waits:
+            st.fragment(_wait)(player)
+    st.fragment(_tick)(player, standing.waits, _outside(player), draw)
+
+
+def _standing(player):
+    """The Standing of this session among those that learn."""
+    me = current().name
+    if player.busy:
+        return PLACES.ask(me)
+    PLACES.leave(me)
+    return NOWHERE
 
 
 def _outside(player):
@@ -55,14 +74,30 @@ def _outside(player):
     return player.training, len(visit.messages), visit.came_from, id(show.left), id(show.run)
 
 
-def _tick(player, outside, draw):
+def _wait(player):
+    standing = _standing(player)
+    if not standing.waits:
+        st.rerun()
+    clock(ASK_SECONDS, key="queue", words=standing.words)
+
+
+def _tick(player, waits, outside, draw):
     if outside != _outside(player):
         st.rerun()
-    ticked = clock(player.every)
+    ticked = clock(None if waits else player.every)
     # Always there, so that nothing below is taken for something else and drawn anew.
     pulse = st.empty()
-    if ticked and player.training:
-        for _ in player.tick():
-            # A press that came in meanwhile is heeded at the next word to the page.
-            pulse.empty()
-    draw()
+    if ticked and player.training and not waits:
+        with LOAD.tick():
+            _learn(player, pulse)
+            draw()
+    else:
+        draw()
+
+
+def _learn(player, pulse):
+    if _standing(player).waits:
+        st.rerun()
+    for _ in player.tick():
+        # A press that came in meanwhile is heeded at the next word to the page.
+        pulse.empty()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from wsviz.ui.anew import anew
 from wsviz.ui.figure_menu import figure_menu
 from wsviz.ui.pages import PAGES
 from wsviz.ui.session import current
@@ -33,6 +34,7 @@ st.set_page_config(
 )
 st.html(ASSETS / "style.css")
 figure_menu()
+anew()
 sections = groupby(PAGES, key=lambda page: page.section)
 st.navigation(
     {section: [_page(page) for page in pages] for section, pages in sections},

@@ -42,11 +42,11 @@ def wanted(visit):
 def progress(player):
     """How far a run with a goal has come, its rate and the time left."""
     if player.done is not None:
-        st.progress(
-            player.done,
-            f"{player.run.cycle:,} of {player.goal:,} cycles, {player.rate:,.0f} cycles a second, "
-            f"{duration(player.seconds_left)} left",
-        )
+        text = f"{player.run.cycle:,} of {player.goal:,} cycles"
+        if not player.queued:
+            left = duration(player.seconds_left)
+            text += f", {player.rate:,.0f} cycles a second, {left} left"
+        st.progress(player.done, text)
 
 
 def diverging(show):

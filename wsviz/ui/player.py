@@ -16,14 +16,16 @@ AT_ONCE_SECONDS = 1.0
 class Player:
     """A run and its training clock; what is drawn at each tick is the page's affair.
 
-    run   anything that has cycle, advance(cycles) and seconds_per_cycle
-    goal  the cycle at which it stops by itself, None while it does not learn
+    run     anything that has cycle, advance(cycles) and seconds_per_cycle
+    goal    the cycle at which it stops by itself, None while it does not learn
+    queued  whether it waits for a place among those that learn (places.py)
+    told    a sentence about why it learns, shown as long as it does; "" for a press of Run
     """
 
     def __init__(self, run, pace_name="Full"):
         self.run, self.pace_name = run, pace_name
-        self.goal = None
-        self._since = (0, 0.0)
+        self.goal, self.queued, self.told = None, False, ""
+        self._start, self._since = 0, (0, 0.0)
 
     @property
     def pace(self):
@@ -40,14 +42,29 @@ class Player:
         """Seconds from tick to tick, None where nothing ticks."""
         return self.pace.every if self.training else None
 
+    @property
+    def busy(self):
+        """Whether it takes a place among those that learn: slow motion is stepping."""
+        return self.training and not self.pace.beats
+
     def train(self, cycles=None):
         """Learn by itself for so many cycles, or until paused."""
         self.goal = math.inf if cycles is None else self.run.cycle + cycles
+        self._start = self.run.cycle
+        self._count_from_now()
+
+    def queue(self, waits):
+        """Whether it waits for a place, from now on."""
+        if self.training and self.queued and not waits:
+            self._count_from_now()
+        self.queued = waits
+
+    def _count_from_now(self):
         self._since = (self.run.cycle, time.monotonic())
 
     def pause(self):
         """Stop learning by itself, at once."""
-        self.goal = None
+        self.goal, self.told = None, ""
 
     def toggle(self):
         """Run where it rests, pause where it learns: one button."""
@@ -68,7 +85,7 @@ class Player:
 
     @property
     def rate(self):
-        """Cycles a second since training began."""
+        """Cycles a second since training began, or went on after it had waited for a place."""
         cycle, since = self._since
         return (self.run.cycle - cycle) / max(1e-9, time.monotonic() - since)
 
@@ -77,8 +94,7 @@ class Player:
         """The share of the way to the goal that is made, 0 to 1; None where there is no goal."""
         if not self.training or self.goal == math.inf:
             return None
-        start = self._since[0]
-        return min(1.0, (self.run.cycle - start) / max(1, self.goal - start))
+        return min(1.0, (self.run.cycle - self._start) / max(1, self.goal - self._start))
 
     @property
     def seconds_left(self):
@@ -87,4 +103,4 @@ class Player:
 
     def _stop_at_goal(self):
         if self.training and self.run.cycle >= self.goal:
-            self.goal = None
+            self.pause()

@@ -4,7 +4,7 @@ Everything a visitor has in front of them hangs on one Visit. Widgets show what 
 given its value before it is drawn, and its callback reads it as it stands when it was pressed.
 """
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -19,6 +19,18 @@ def current():
     if "visit" not in st.session_state:
         st.session_state.visit = Visit(st.query_params.to_dict())
     return st.session_state.visit
+
+
+def reopen(text, learned):
+    """The session of this page is gone: open what it showed, and say so.
+
+    text     its address, as the browser kept it; what is none leaves the page as it is
+    learned  whether it was learning by itself
+    """
+    if isinstance(text, str):
+        name = current().name
+        st.session_state.visit = Visit(dict(parse_qsl(text)), name)
+        current().came_back(learned)
 
 
 def address():

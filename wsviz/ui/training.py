@@ -19,12 +19,14 @@ def training_row(player, leaps=LEAPS):
         run_button(player)
         for number, (cycles, text) in enumerate(leaps.items()):
             st.button(text, key=f"make_{number}", on_click=player.train, args=(cycles,))
+        if player.told:
+            st.caption(player.told)
 
 
 def standing(player):
     """Where a player stands, in words."""
     text = f"cycle {player.run.cycle:,}"
-    if player.training:
+    if player.training and not player.queued:
         text += f" · {player.rate:,.0f} cycles a second"
         if player.goal < math.inf:
             text += f" · {duration(player.seconds_left)} left"
@@ -52,10 +54,13 @@ def _turn(visit, labels, name, now):
     visit.knobs[name] = now
 
 
-def live(visit, name, make, pictures):
-    """A switch that learns a record again, live: `make` gives the player, `pictures` draws it."""
+def live(visit, name, make, pictures, of=None):
+    """A switch that learns a record again, live: `make` gives the player, `pictures` draws it.
+
+    For another `of` it is made anew.
+    """
     if switches(visit, {name: "Learn it again, live"}):
-        player = visit.lab(name, make)
+        player = visit.lab(name, make, of)
         ticking(player, lambda: learning(player, pictures))
 
 

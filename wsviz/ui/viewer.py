@@ -61,7 +61,7 @@ class Viewer(Player):
     @property
     def learning(self):
         """Whether the network is another one from frame to frame."""
-        return self.training and self.pace.learn > 0
+        return self.training and self.pace.learn > 0 and not self.queued
 
     @property
     def cost(self):

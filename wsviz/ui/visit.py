@@ -4,6 +4,7 @@ The address of every page holds all of it, so that a reload anywhere, or a link,
 screen back. Only what differs from a fresh visit is written.
 """
 
+import secrets
 from urllib.parse import parse_qsl
 
 from wsviz.runs import link
@@ -19,25 +20,30 @@ from wsviz.ui.opening import Asked, Wanted, open_stage, opened_crowd
 from wsviz.ui.sketch import Sketch
 from wsviz.ui.upload import Upload
 
+#: Laboratories whose Players are held for a visitor.
+MAX_LABS = 3
+
 
 class Visit:
     """What a visitor has in front of them.
 
+    name      no other visit has it
     explorer  the Stage
     crowd     Many learners
     film      the film that is made of the Stage's run
     knobs     name -> value of the laboratories' sliders and choices
-    labs      name -> Player of a laboratory
+    labs      name -> Player of a laboratory, the one used last at the end
     files_taken how many files of runs were handed in
     sketch    the pictures that are drawn; `upload` those of a file
     told      the sentences that were shown last
     came_from the address that this browser tab showed before this one was opened, or None
     """
 
-    def __init__(self, query=None):
+    def __init__(self, query=None, name=None):
+        self.name = name or secrets.token_hex(8)
         self.explorer = Explorer(link.DEFAULT_PRESET, PRESETS[link.DEFAULT_PRESET])
         self.crowd, self.film = Crowd(), Filming()
-        self.labs, self._of = {}, {}
+        self.labs, self._of, self._gone = {}, {}, {}
         self.knobs, self._defaults = {}, {}
         self.files_taken = 0
         self.told = []
@@ -56,6 +62,12 @@ class Visit:
         """The link that asks for pictures that are not here (Wanted), None once another run is
         put on the Stage."""
         return self.explorer.wanted
+
+    @property
+    def learning(self):
+        """Whether anything here learns by itself."""
+        players = (self.explorer, self.crowd, self.film, *self.labs.values())
+        return any(player.training for player in players)
 
     # What is opened: the Stage's run is left behind, and what is not the Stage's stays.
 
@@ -97,6 +109,19 @@ class Visit:
         if self.came_from:
             query, self.came_from = dict(parse_qsl(self.came_from)), None
             self.open_link(query)
+
+    def came_back(self, learned):
+        """It was opened anew, for its session was gone: say so, and go on to where it was.
+
+        What was learning by itself (`learned`) rests there.
+        """
+        told = "The server had lost this page; it was opened again where it was."
+        if self.explorer.offer is not None:
+            told += f" The way to cycle {self.explorer.offer.cycle:,} is learned once more."
+        elif learned:
+            told += " Learning is paused."
+        self.messages.append(told)
+        self.explorer.accept_offer()
 
     def learn(self, dataset):
         """Take pictures and start to learn them, or open the link that waits for just these."""
@@ -143,10 +168,31 @@ class Visit:
         return self.knobs[name]
 
     def lab(self, name, make, of=None):
-        """The Player of a laboratory, made at its first use, and anew for another `of`."""
-        if name not in self.labs or self._of.get(name) != of:
-            self.labs[name], self._of[name] = make(), of
-        return self.labs[name]
+        """The Player of a laboratory, made at its first use, and anew for another `of`.
+
+        Some are held, the newest ones; one that comes back learns again what it had learned.
+        """
+        player = self.labs.pop(name, None)
+        if player is None or self._of.get(name) != of:
+            player, self._of[name] = make(), of
+            self._learn_again(name, player)
+        self.labs[name] = player
+        for old in [*self.labs][:-MAX_LABS]:
+            self._gone[old] = self._made_of(old, self.labs[old]), self.labs.pop(old).run.cycle
+        return player
+
+    def _learn_again(self, name, player):
+        made_of, cycle = self._gone.pop(name, (None, 0))
+        if cycle > player.run.cycle and made_of == self._made_of(name, player):
+            player.train(cycle - player.run.cycle)
+            player.told = (
+                f"What was learned here was let go, for {MAX_LABS} laboratories are held for a "
+                f"visitor: the way to cycle {cycle:,} is learned once more."
+            )
+
+    def _made_of(self, name, player):
+        """What two Players of that laboratory that learn the same have in common."""
+        return self._of[name], getattr(player.run, "recipe", None)
 
     # What is written
 

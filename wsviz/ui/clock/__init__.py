@@ -12,14 +12,15 @@ from wsviz.ui.component import component
 _mount = component(Path(__file__).parent)
 
 
-def clock(every):
+def clock(every, key="clock", words=""):
     """Whether this run of the script is a tick; the next follows after `every` s, None for never.
 
-    Draw it before the work that a tick brings: the browser then counts from the start of it.
+    Draw it before the work that a tick brings: the browser then counts from the start of it. Its
+    `words` are shown, and spoken when they change.
     """
     # What differs each time is an answer to the last tick, and starts the count to the next one.
-    data = {"every": every, "answer": time.monotonic()}
-    return bool(_mount(key="clock", data=data, height="content", on_tick_change=_heard).tick)
+    data = {"every": every, "answer": time.monotonic(), "words": words}
+    return bool(_mount(key=key, data=data, height="content", on_tick_change=_heard).tick)
 
 
 def _heard():

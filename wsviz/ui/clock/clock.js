@@ -5,9 +5,19 @@ const ASK_AGAIN = 3000; // ms; an answer was lost, as on a dropped socket
 
 const idle = window.requestIdleCallback ?? setTimeout;
 
+const lineIn = (parent) => {
+  const line = document.createElement("p");
+  line.className = "quiet";
+  line.setAttribute("role", "status");
+  parent.append(line);
+  return line;
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   // The path it was drawn for: a page's clock stays a while after the next page has begun.
   const me = (parentElement.__clock ??= { at: 0, path: location.pathname });
+  if (data.words) me.line ??= lineIn(parentElement);
+  if (me.line && me.line.textContent !== data.words) me.line.textContent = data.words;
   clearTimeout(me.timer);
   if (data.every === null) return;
   const due = (time) => { me.timer = setTimeout(() => idle(tick, { timeout: 200 }), time - Date.now()); };

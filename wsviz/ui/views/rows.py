@@ -48,12 +48,10 @@ def _live(visit, cases):
     """One of the cases, learned here and now."""
     recipes = {case.name: case.recipe.single(0) for case in cases}
     name = choice(visit, "case", "To learn again", tuple(recipes))
-    recipe, player = recipes[name], visit.labs.get("rows_live")
-    if player is not None and player.run.recipe != recipe:
-        del visit.labs["rows_live"]
+    recipe = recipes[name]
 
     def pictures(player):
         st.markdown(told.now(player.run))
         _pictures([name], [player.run.parameters], recipe)
 
-    live(visit, "rows_live", lambda: Player(Run(recipe)), pictures)
+    live(visit, "rows_live", lambda: Player(Run(recipe)), pictures, of=name)
