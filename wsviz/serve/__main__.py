@@ -13,15 +13,15 @@ def main(arguments):
     """Serve until it is ended; the exit code is 2 where what was asked for cannot be done."""
     try:
         asked = options.read(arguments)
-        if asked.proxied:
-            text = _checked(asked)
-        if asked.check:
-            print(text if asked.proxied else "One worker without HAProxy: no configuration.")
-            return 0
-        options.bindable(asked)
+        if not asked.check:
+            options.bindable(asked)
+        text = _checked(asked) if asked.proxied else "One worker alone: no HAProxy."
     except options.Refused as refusal:
         print(f"wsviz.serve: {refusal}", file=sys.stderr)
         return 2
+    if asked.check:
+        print(text)
+        return 0
     asyncio.run(Fleet(asked).run())
     return 0
 

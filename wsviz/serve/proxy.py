@@ -15,8 +15,8 @@ _FORM_BYTES = 2**20
 _INDEX_SCRIPT = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
 _POLICY = {
     "default-src": "'self'",
-    # Components arrive as text and are imported from blobs.
-    "script-src": f"'self' blob: {_INDEX_SCRIPT}",
+    # Components arrive as text and are imported from blobs; protobuf.js counts by WebAssembly.
+    "script-src": f"'self' blob: 'wasm-unsafe-eval' {_INDEX_SCRIPT}",
     # Streamlit's and Plotly's styles are written by their scripts.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
@@ -103,6 +103,6 @@ def command(path):
 
 def checked(path):
     """See that HAProxy accepts the configuration at that path. Raises Refused with its reason."""
-    said = subprocess.run(["haproxy", "-c", "-q", "-f", str(path)], capture_output=True, text=True)
+    said = subprocess.run(["haproxy", "-c", "-f", str(path)], capture_output=True, text=True)
     if said.returncode:
         raise Refused(f"HAProxy does not take the configuration: {said.stderr.strip()}")
