@@ -93,7 +93,7 @@ def _is(pid, name):
     except OSError:
         return False
     if name == "haproxy":
-        return command.startswith("haproxy")
+        return command.split("\0")[0].endswith("haproxy")
     return f"WSVIZ_WORKER={name}\0" in environment and "streamlit" in command
 
 

@@ -193,11 +193,11 @@ def test_a_rolling_restart_keeps_visitors_for_a_while_and_sends_new_ones_to_new_
                 await asyncio.wait_for(visitor.recv(), 60)
 
     asyncio.run(visit())
-    served.wait_for("w1, w2 end")
+    served.wait_for("w1, w2 have ended")
     assert served.worker_of("wsviz-worker=w1") not in ("w1", "w2")
     served.wait_for("new visitors go to w5, w6; w3, w4 drain")
     # They have no visitor, so they need not wait.
-    served.wait_for("w3, w4 end", seconds=DRAIN - 1)
+    served.wait_for("w3, w4 have ended", seconds=DRAIN - 1)
 
 
 def _drains(served):

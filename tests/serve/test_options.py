@@ -81,7 +81,7 @@ def test_more_workers_than_the_memory_takes_are_refused_and_never_the_default(ca
 
 
 def test_without_haproxy_one_worker_is_served_and_more_name_the_package(capsys, monkeypatch):
-    monkeypatch.setattr(options.shutil, "which", lambda _: None)
+    monkeypatch.setattr(machine.shutil, "which", lambda *_, **__: None)
     said = refused(capsys, "--workers", "2")
     assert "install the package haproxy" in said
     assert "--workers 1" in said

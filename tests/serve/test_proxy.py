@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from wsviz.serve import options, proxy
+from wsviz.serve import machine, options, proxy
 from wsviz.serve.options import Options
 
 WORKERS = [("w1", 8502), ("w2", 8503)]
@@ -26,7 +26,7 @@ def rendered(tmp_path, asked, workers=WORKERS, draining=()):
     text = proxy.rendered(asked, workers, draining)
     path = tmp_path / "haproxy.cfg"
     path.write_text(text)
-    said = subprocess.run(["haproxy", "-c", "-f", path], capture_output=True, text=True)
+    said = subprocess.run([machine.haproxy(), "-c", "-f", path], capture_output=True, text=True)
     assert said.returncode == 0, said.stderr
     assert "WARNING" not in said.stderr
     assert "$" not in text.replace("]*$", "")

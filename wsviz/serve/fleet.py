@@ -104,8 +104,8 @@ class Fleet:
         self._haproxy.send(signal.SIGUSR2)
         log("serve", f"new visitors go to {_names(new)}; {_names(self.draining)} drain")
         await self._drained()
-        log("serve", f"{_names(self.draining)} end; the rolling restart is done")
         await self._end(self.draining)
+        log("serve", f"{_names(self.draining)} have ended; the rolling restart is done")
         self.draining = []
 
     def _unable(self):

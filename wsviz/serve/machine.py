@@ -1,11 +1,12 @@
 """What this machine has: cores, free memory, free ports, the addresses that others reach it by."""
 
 import os
+import shutil
 import socket
 import struct
 from pathlib import Path
 
-# Megabytes (2 ** 20) of a worker with a few visitors; python -m tests.bench.worker_memory.
+# Megabytes (2 ** 20): a worker begins with 140, and its visitors need some as well.
 WORKER_MB = 250
 _GET_ADDRESS = 0x8915  # SIOCGIFADDR of Linux: the IPv4 address of an interface
 # Bridges to containers and virtual machines; nobody in the room comes by them.
@@ -15,6 +16,12 @@ _INNER = ("lo", "docker", "br-", "veth", "virbr")
 def cores():
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def haproxy():
+    """The path of HAProxy, None where it is not installed."""
+    # Debian puts it where only root's PATH looks.
+    return shutil.which("haproxy", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
 def free_mb():

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import shutil
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,10 +95,10 @@ def read(arguments):
         drain_minutes=_minutes(asked.drain_minutes),
         check=asked.check,
     )
-    if options.proxied and not shutil.which("haproxy"):
+    if options.proxied and not machine.haproxy():
         raise Refused(
-            "HAProxy is missing: install the package haproxy (apt-get install haproxy), "
-            "or use --workers 1, which needs none."
+            "HAProxy is missing: install the package haproxy (as root: apt-get install haproxy), "
+            "or take --workers 1, which needs none."
         )
     return options
 

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from string import Template
 
+from wsviz.serve import machine
 from wsviz.serve.options import Refused
 
 ROOT = Path(__file__).parents[2]
@@ -98,11 +99,12 @@ def _upload_bytes():
 
 def command(path):
     """What runs HAProxy with the configuration at that path; SIGUSR2 makes it read it anew."""
-    return ["haproxy", "-W", "-q", "-f", str(path)]
+    return [machine.haproxy(), "-W", "-q", "-f", str(path)]
 
 
 def checked(path):
     """See that HAProxy accepts the configuration at that path. Raises Refused with its reason."""
-    said = subprocess.run(["haproxy", "-c", "-f", str(path)], capture_output=True, text=True)
+    check = [machine.haproxy(), "-c", "-f", str(path)]
+    said = subprocess.run(check, capture_output=True, text=True)
     if said.returncode:
         raise Refused(f"HAProxy does not take the configuration: {said.stderr.strip()}")
