@@ -17,6 +17,7 @@ ORDER = (
     ("figures",),
     ("exports",),
     ("ui",),
+    ("serve",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 MODULES = [path for path in (ROOT / "wsviz").rglob("*.py") if path.parent.name != "wsviz"]
