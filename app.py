@@ -9,15 +9,21 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import streamlit as st
 
+from wsviz.ui.kept_files import KeptFiles
 from wsviz.ui.plotly_js import PlotlyJs
 
 
 @asynccontextmanager
 async def lifespan(_app):
-    """Streamlit collects garbage after every run; what is imported now is spared each time."""
+    """What a first page brings into memory is there before it, and no collection walks it again."""
+    import pandas  # noqa: F401  Streamlit does, with its first page
+
+    import wsviz.ui.figure_menu
     import wsviz.ui.pages  # noqa: F401
     from wsviz.ui.load import told_every_minute
+    from wsviz.ui.visit import Visit
 
+    Visit()
     gc.collect()
     gc.freeze()
     async with told_every_minute():
@@ -27,6 +33,6 @@ async def lifespan(_app):
 app = st.App(
     "wsviz/ui/main.py",
     lifespan=lifespan,
-    # A class, its arguments, its keywords: what a Starlette Middleware unpacks to.
-    middleware=[(PlotlyJs, (), {})],
+    # Each a class, its arguments, its keywords: what a Starlette Middleware unpacks to.
+    middleware=[(PlotlyJs, (), {}), (KeptFiles, (), {})],
 )

@@ -17,6 +17,7 @@ ORDER = (
     ("figures",),
     ("exports",),
     ("ui",),
+    ("serve",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 MODULES = [path for path in (ROOT / "wsviz").rglob("*.py") if path.parent.name != "wsviz"]
@@ -63,6 +64,7 @@ def test_only_the_page_knows_streamlit_and_only_the_engine_stays_alone():
         "filming",
         "opening",
         "pace",
+        "packed",
         "panels",
         "panels_ask",
         "places",

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from functools import partial
 
 import numpy as np
 
@@ -15,7 +16,14 @@ def as_json(parts):
     plotly.io.to_json would write each number out, and each "/" of a typed array in six characters.
     Numbers that are not finite become null; in a typed array they stay.
     """
-    return json.dumps(_plain(parts), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    try:
+        return _dumps(parts, default=_plain)
+    except ValueError:
+        # A bare number is not finite: to find it all of them are walked, which takes a while.
+        return _dumps(_plain(parts))
+
+
+_dumps = partial(json.dumps, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def _plain(part):

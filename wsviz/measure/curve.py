@@ -66,6 +66,8 @@ class Point(NamedTuple):
 
     def learner(self, index):
         """The Point of one learner."""
+        if len(self.entropy_bits) == 1 and index == 0:
+            return self
         return Point(*(part[index : index + 1] for part in self[:-1]), self.exact)
 
     @property

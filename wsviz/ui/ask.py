@@ -11,16 +11,13 @@ from wsviz.runs.words import unit_name
 from wsviz.ui.fields import button, choose
 from wsviz.ui.painter import UNKNOWN, painter
 from wsviz.ui.panels import COMPLETE, EXPLAIN, HOLD
-from wsviz.ui.steady_plot import steady_plot
 
 # What a unit can be: its name, and the state it is held at.
 _FREE = {"free": None, "off": 0, "on": 1}
 
 
-def ask(moment, show, view, plot):
-    """One of the panel's views; `plot` is its Plot."""
-    more = {"lazy": show.learning, "one_screen": True, "of": moment.place}
-    draw = partial(steady_plot, **plot._asdict(), **more)
+def ask(moment, show, view, draw):
+    """One of the panel's views; `draw` draws its figure."""
     if view == HOLD:
         _holding(moment, show)
         draw()

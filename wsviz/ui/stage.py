@@ -68,12 +68,14 @@ def _panel(show, moment):
     with st.container():
         if panel == RULE:
             rule(moment, show)
-        elif panel == ASK:
-            ask(moment, show, view, found[view](moment, show))
+            return
+        # While it learns the network is new in every frame, the panel in every second one.
+        plot, place = show.seldom((panel, view), lambda: (found[view](moment, show), moment.place))
+        draw = partial(steady_plot, **plot._asdict(), one_screen=True, of=place)
+        if panel == ASK:
+            ask(moment, show, view, draw)
         else:
-            # While it learns the network is new in every frame, the panel in every second one.
-            plot = found[view](moment, show)._asdict()
-            steady_plot(**plot, lazy=show.learning, one_screen=True, of=moment.place)
+            draw()
 
 
 def _choice(label, key, options, value, apply):

@@ -46,6 +46,7 @@ class Viewer(Player):
         self.open_panel(next(iter(PANELS)))
         self.image = None
         self.asking = Asking(run.architecture.visible)
+        self._ticks, self._made = 0, None
 
     @property
     def recipe(self):
@@ -95,6 +96,7 @@ class Viewer(Player):
 
     def tick(self):
         """Move on by a beat, a cycle or a slice of learning; yields when a press is heeded."""
+        self._ticks += 1
         if self.pace.beats:
             self._show(self.cursor.forward(self.run))
         elif not self.pace.learn:
@@ -130,6 +132,18 @@ class Viewer(Player):
         self.cursor = cursor
 
     # What is looked at
+
+    def seldom(self, name, make):
+        """What `make` gives: while it learns made anew at every second tick only.
+
+        What is made then is shown once more, under the same name; a press has it made at once.
+        """
+        if self.learning and self._made and self._made[:2] == (name, self._ticks - 1):
+            made, self._made = self._made[2], None
+            return made
+        made = make()
+        self._made = (name, self._ticks, made)
+        return made
 
     def select(self, selection):
         """Select a unit and one of its incoming weights, everywhere."""

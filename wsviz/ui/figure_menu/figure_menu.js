@@ -74,7 +74,7 @@ const asPng = async (svg) => {
 };
 
 const save = async (me, format) => {
-  await me.draw(); // what a lazy figure still waits with
+  await me.draw();
   const name = `wsviz-${me.name}.${format}`;
   const svg = await asSvg(me, format === "png" ? 2 : 1);
   const blob = format === "png" ? await asPng(svg) : new Blob([svg], { type: "image/svg+xml" });

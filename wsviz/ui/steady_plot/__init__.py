@@ -11,7 +11,7 @@ from wsviz.ui.session import sent
 _mount = component(Path(__file__).parent)
 
 
-def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False, of=""):
+def steady_plot(figure, *, key, alt, on_click=None, one_screen=False, of=""):
     """Show a figure (a dict with "data" and "layout", its height in the layout).
 
     A figure with a width too is drawn at that size and made smaller where there is less room; with
@@ -19,14 +19,14 @@ def steady_plot(figure, *, key, alt, on_click=None, lazy=False, one_screen=False
 
     The node stays the same from run to run: Plotly.react changes what differs. `alt` is what a
     screen reader says. `on_click` is called after a click with the point's customdata, a list of
-    whole numbers; points without them are no targets. A `lazy` figure is drawn every second time,
-    and when nothing newer follows. `of` says what it is a picture of, in the name of its file.
+    whole numbers; points without them are no targets. `of` says what it is a picture of, in the
+    name of its file.
     """
     layout = figure["layout"]
     height = "content" if "width" in layout else layout["height"]
     name = "-".join(re.findall(r"[a-z0-9]+", f"{key} {of}".lower()))
     parts = {"name": name, "figure": figure, "alt": alt, "source": ADDRESS}
-    message = as_json(parts | {"lazy": lazy, "oneScreen": one_screen}).encode()
+    message = as_json(parts | {"oneScreen": one_screen}).encode()
 
     def clicked():
         target = whole_numbers(sent(key, "click"))

@@ -30,8 +30,6 @@ const loadPlotly = (source) => {
   document.head.append(script);
 };
 
-// A figure that may skip a frame is drawn at the latest after so many ms.
-const LAZY = 400;
 const CONFIG = { displayModeBar: false, doubleClick: false };
 
 // Figures name the theme's colours; here they get them.
@@ -123,8 +121,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const theme = themeOf(parentElement);
   const look = Object.values(theme).join();
   if (text !== me.text || look !== me.look) {
-    const { figure, alt, source, lazy, oneScreen } = parse(`{${text}`, theme);
-    me.waits = lazy && !me.waits;
+    const { figure, alt, source, oneScreen } = parse(`{${text}`, theme);
     Object.assign(me, { text, look, figure, source, oneScreen, stale: true });
     me.box.setAttribute("aria-label", alt);
     const { width, height } = figure.layout;
@@ -156,9 +153,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     me.box.on("plotly_click", click(me));
     window.__figureMenu?.(me);
   };
-  clearTimeout(me.later);
-  if (me.waits) me.later = setTimeout(me.draw, LAZY);
-  else me.draw();
+  me.draw();
 
   me.redraw ??= () => {
     settleSoon();

@@ -1,0 +1,1 @@
+"""Tests of wsviz.serve: with the real HAProxy, and two workers at most."""

@@ -1,0 +1,86 @@
+"""The template: HAProxy accepts it in every shape, and it says what was asked for."""
+
+import subprocess
+
+import pytest
+
+from wsviz.serve import machine, options, proxy
+from wsviz.serve.options import Options
+
+WORKERS = [("w1", 8502), ("w2", 8503)]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    """A self-signed certificate with its key in one file."""
+    folder = tmp_path_factory.mktemp("tls")
+    key, both = folder / "key.pem", folder / "both.pem"
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    subprocess.run([*make, "-keyout", key, "-out", both], check=True, capture_output=True)
+    both.write_text(both.read_text() + key.read_text())
+    return str(both)
+
+
+def rendered(tmp_path, asked, workers=WORKERS, draining=()):
+    """The configuration, accepted by HAProxy without a warning."""
+    text = proxy.rendered(asked, workers, draining)
+    path = tmp_path / "haproxy.cfg"
+    path.write_text(text)
+    said = subprocess.run([machine.haproxy(), "-c", "-f", path], capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    assert "WARNING" not in said.stderr
+    assert "$" not in text.replace("]*$", "")
+    return text
+
+
+@pytest.mark.parametrize(
+    ("shape", "line"),
+    [
+        ({}, "server w2 127.0.0.1:8503 cookie w2"),
+        ({"base": "/a/b"}, "redirect code 302 location /a/b/ if { path / /a/b }"),
+        ({"address": "127.0.0.1"}, "bind 127.0.0.1:8501"),
+        ({"address": "::1"}, "bind ::1:8501"),
+        ({"behind": "10.0.0.1"}, "expect-proxy layer4 if { src 10.0.0.1 }"),
+    ],
+)
+def test_haproxy_accepts_every_shape(tmp_path, shape, line):
+    assert line in rendered(tmp_path, Options(workers=2, **shape))
+
+
+def test_several_machines_stand_behind_one(tmp_path):
+    hosts = (("127.0.0.1", 8501), ("localhost", 8601))
+    text = rendered(tmp_path, Options(workers=0, hosts=hosts), workers=[])
+    assert "server h2 localhost:8601 cookie h2 send-proxy-v2" in text
+    # Each machine's own cookie stays: it leads to the worker.
+    assert "cookie wsviz-host insert" in text
+
+
+def test_tls_ends_here_and_every_cookie_is_secure(tmp_path, certificate):
+    text = rendered(tmp_path, Options(workers=2, tls=certificate))
+    assert f"bind *:8501 ssl crt {certificate}" in text
+    assert "httponly secure attr" in text
+    assert 'replace-header Set-Cookie (.*) "\\1; Secure"' in text
+
+
+def test_who_drains_keeps_visitors_and_takes_none(tmp_path):
+    text = rendered(tmp_path, Options(workers=2), [("w3", 8504), ("w4", 8505)], WORKERS)
+    assert "server w1 127.0.0.1:8502 cookie w1 weight 0" in text
+    assert "server w3 127.0.0.1:8504 cookie w3\n" in text
+
+
+def test_the_upload_bound_is_the_app_s_own(tmp_path):
+    assert f"req.body_size gt {41 * 2**20} " in rendered(tmp_path, Options(workers=2))
+
+
+def test_check_prints_the_configuration(capsys):
+    from wsviz.serve.__main__ import main
+
+    assert main(["--check", "--workers", "2", "--base-path", "B"]) == 0
+    assert "location /B/ if" in capsys.readouterr().out
+
+
+def test_a_configuration_that_haproxy_refuses_is_a_sentence(tmp_path):
+    path = tmp_path / "haproxy.cfg"
+    path.write_text("nonsense\n")
+    with pytest.raises(options.Refused, match="HAProxy does not take the configuration"):
+        proxy.checked(path)
