@@ -11,6 +11,7 @@ from tests.serve.serving import serving
 from wsviz.ui.pages import PAGES
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)
 
 # Streamlit asks below a page's own address first whether the app is served there.
 _ASKS = "/_stcore/"
@@ -71,7 +72,8 @@ def test_every_page_keeps_to_the_policy(visitor, served):
     opened(visitor, f"{served.address}/")
     for page in PAGES[1:]:
         visitor.evaluate(_TURN, f"/B/{page.path}")
-        expect(visitor).to_have_title(f"{page.title}", timeout=30_000)
+        expect(visitor).to_have_title(page.title)
+        expect(visitor.locator(_AT_REST)).to_be_attached()
 
 
 def test_a_visitor_of_a_killed_worker_is_at_the_same_cycle_again(visitor, served):
@@ -80,7 +82,8 @@ def test_a_visitor_of_a_killed_worker_is_at_the_same_cycle_again(visitor, served
     cookies = {each["name"]: each["value"] for each in visitor.context.cookies()}
     with visitor.expect_websocket():
         os.kill(served.pid(cookies["wsviz-worker"]), signal.SIGKILL)
-    expect(visitor.locator(_AT_REST)).to_be_attached(timeout=30_000)
+    expect(visitor.get_by_text("it was opened again where it was")).to_be_visible(timeout=30_000)
+    expect(visitor.locator(_AT_REST)).to_be_attached()
     expect(where).to_have_text(line)
     visitor.locator(".st-key-forward button").click()
     expect(where).to_contain_text("beat 3")

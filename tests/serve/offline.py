@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from tests.browser.app import browser
 from tests.serve.serving import serving
 
+expect.set_options(timeout=60_000)
 _SET_FLAGS, _UP = 0x8914, 0x1  # SIOCSIFFLAGS, IFF_UP of Linux
 
 
@@ -52,7 +53,7 @@ def _visit(page, address):
     page.locator(".st-key-forward button").click()
     expect(where).to_contain_text("beat 2")
     page.locator(".st-key-run button", has_text="Run").click()
-    expect(where).not_to_contain_text("cycle 24 ", timeout=20_000)
+    expect(where).not_to_contain_text("cycle 24 ")
     page.locator(".st-key-run button", has_text="Pause").click()
     expect(page.locator(".st-key-run button", has_text="Run")).to_be_visible()
     page.get_by_role("button", name="Files").click()
