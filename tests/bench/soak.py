@@ -1,63 +1,173 @@
-"""Memory over time: python -m tests.bench.soak [minutes]
+"""Half an hour with two workers: python -m tests.bench.soak [minutes]
 
-One session trains for some minutes (default 10), then 200 sessions are opened and closed, each
-while it trains. Prints the server's resident memory, and whether anything still trains at the end.
+20 visitors train in turn, one real browser trains all the time, and 20 sessions a minute come, do
+something and leave: some step, some train as they leave, some save a run and open it again, some
+bring pictures. Told at the end: the slope of the memory and of the browser's heap over the last two
+thirds with its 95 % interval, and what is left when all have gone: CPU, files, sockets. Linux,
+HAProxy and Chromium needed; it takes 4 minutes more than was said.
 """
 
 import asyncio
 import sys
 import time
-from pathlib import Path
 
-from tests.bench.classroom import Client, training
-from tests.browser.app import serving
+from tests.bench.load.chromium import Tab, launched
+from tests.bench.load.cpu import Cpu
+from tests.bench.load.files import brought, open_files, picture, taken
+from tests.bench.load.numbers import slope, table
+from tests.bench.load.served import open_files as held
+from tests.bench.load.served import served
+from tests.bench.load.visitor import Visitor
+from tests.bench.scenes.room import many
 
-SESSIONS = 200
-
-
-def resident(process):
-    """Resident memory of the server in MB."""
-    text = Path(f"/proc/{process.pid}/status").read_text()
-    return int(text.split("VmRSS:")[1].split()[0]) / 1024
-
-
-def spent(process):
-    """CPU seconds that the server has used."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / 100
+TRAINING, A_MINUTE = 20, 20
+_TURN = 15.0  # s that one of them trains; then it rests three times as long
+_FORGOTTEN = 150.0  # s; a dropped session is kept for two minutes
+_SETTLED = 40.0  # s; HAProxy keeps idle connections for half a minute
+_SAMPLES = 120
 
 
-async def main(address, process, minutes):
-    """Train, open and close, look."""
-    client = await Client.open(address, "preset=bars")
-    await training(client, 30)
-    print(f"warm: {resident(process):.0f} MB at cycle {client.cycle:,}")
-    for _ in range(round(2 * minutes)):
-        await training_on(client, 30)
-        print(f"  {resident(process):.0f} MB at cycle {client.cycle:,}", flush=True)
-    await client.press("run")
-    for opened in range(1, SESSIONS + 1):
-        guest = await Client.open(address, "preset=bars&cycle=200")
-        await guest.press("run")
-        guest.reader.cancel()
-        await guest.socket.close()
-        if opened % 50 == 0:
-            print(f"  {opened} sessions closed: {resident(process):.0f} MB", flush=True)
-    await asyncio.sleep(150)  # a dropped session is kept for two minutes
-    before, since = spent(process), time.monotonic()
-    await asyncio.sleep(5)
-    share = (spent(process) - before) / (time.monotonic() - since)
-    print(f"at rest: {resident(process):.0f} MB, {share:.1%} of a core")
-
-
-async def training_on(client, seconds):
-    """Go on ticking."""
-    end = time.monotonic() + seconds
+async def training(visitor, end, place):
+    """Run and pause in turn."""
+    await asyncio.sleep(place * 4 * _TURN / TRAINING)
     while time.monotonic() < end:
-        await client.tick()
-        await asyncio.sleep(0.05)
+        await visitor.press("run")
+        await asyncio.sleep(_TURN)
+        await visitor.press("run")
+        await asyncio.sleep(3 * _TURN)
+
+
+async def steps_and_leaves(address):
+    """Some steps."""
+    guest = await Visitor.open(address, "preset=bars&cycle=200")
+    for _ in range(3):
+        await guest.press("forward")
+    return guest
+
+
+async def leaves_while_it_trains(address):
+    """Nobody pauses it."""
+    guest = await Visitor.open(address, "preset=bars")
+    await guest.press("run")
+    await asyncio.sleep(2)
+    return guest
+
+
+async def saves_and_opens(address):
+    """A run saved, its curve exported, and the run opened again at the same moment."""
+    guest = await Visitor.open(address, "preset=bars&cycle=500")
+    await open_files(guest)
+    curve, run = await taken(guest, "save_curve_csv"), await taken(guest, "save_run")
+    await guest.press("first")
+    await brought(guest, "open_run_0", "run.wsviz", run, guest.fragment)
+    if guest.cycle != 500 or b"cycle" not in curve:
+        guest.errors.append(f"the saved run opens as {guest.line!r}")
+    return guest
+
+
+async def brings_pictures(address):
+    """Pictures that nobody has brought before, learned on the Stage."""
+    guest = await Visitor.open(address, "way=Upload", "pictures")
+    await brought(guest, "file", "noise.png", picture(time.monotonic_ns()))
+    await guest.press("learn")
+    await guest.press("forward")
+    return guest
+
+
+VISITS = (steps_and_leaves, leaves_while_it_trains, saves_and_opens, brings_pictures)
+
+
+async def visiting(address, end, errors):
+    """One comes every few seconds, does what is next in VISITS, and leaves."""
+    count, visits = 0, set()
+    while time.monotonic() < end:
+        visits.add(asyncio.create_task(_visit(VISITS[count % len(VISITS)], address, errors)))
+        count += 1
+        await asyncio.sleep(60 / A_MINUTE)
+    await asyncio.gather(*visits)
+    return count
+
+
+async def _visit(what, address, errors):
+    try:
+        guest = await what(address)
+        errors += [f"{what.__name__}: {error}" for error in guest.errors]
+        await guest.close()
+    except (OSError, TimeoutError, KeyError) as error:
+        errors.append(f"{what.__name__}: {type(error).__name__} {error}")
+
+
+async def sampling(server, tab, end):
+    """[(minutes, MB of all workers, MB of the browser's heap after a collection)]."""
+    found, start = [], time.monotonic()
+    pause = (end - start) / _SAMPLES
+    while time.monotonic() < end:
+        sample = (time.monotonic() - start) / 60, sum(server.memory()), await tab.heap_mb()
+        found.append(sample)
+        if len(found) % 10 == 1:
+            print("  {:5.1f} min: workers {:.0f} MB, heap {:.1f} MB".format(*sample), flush=True)
+        await asyncio.sleep(pause)
+    return found
+
+
+async def left(server):
+    """What the processes hold and the folders contain, once the last visitors have just gone.
+
+    Streamlit forgets those before them when somebody else comes: one for each worker.
+    """
+    for guest in await many(server.address, "preset=bars", 2):
+        await guest.close()
+    await asyncio.sleep(_SETTLED)
+    held_open = [what for pid in server.workers + server.proxies for what in held(pid).values()]
+    return {
+        "sockets": sum(what.startswith("socket:") for what in held_open),
+        "files": sum(what.startswith("/") for what in held_open),
+        "temporary files": sum(1 for path in server.temporary.rglob("*") if path.is_file()),
+        "unfinished pictures in the store": sum(1 for _ in server.store.glob("*.part")),
+    }
+
+
+async def main(server, minutes):
+    """Let them come, wait until they are forgotten, tell."""
+    before, errors = await left(server), []
+    async with launched() as browser:
+        tab = await Tab.fresh(browser)
+        await tab.open(server.address, "preset=bars")
+        await tab.click("run")
+        visitors = await many(server.address, "preset=bars", TRAINING)
+        end = time.monotonic() + 60 * minutes
+        lessons = [training(visitor, end, place) for place, visitor in enumerate(visitors)]
+        samples, count, *_ = await asyncio.gather(
+            sampling(server, tab, end), visiting(server.address, end, errors), *lessons
+        )
+        errors += [error for each in (*visitors, tab) for error in each.errors]
+        print(f"{count} visits; the browser stands at cycle {await tab.cycle():,}", flush=True)
+        for each in visitors:
+            await each.close()
+    await asyncio.sleep(_FORGOTTEN)
+    after = await left(server)
+    cpu = Cpu(server)
+    await asyncio.sleep(10)
+    print(told(samples, before, after, cpu.cores()["workers"], errors))
+    print(f"Memory at rest: {sum(server.memory()):.0f} MB")
+
+
+def told(samples, before, after, cores, errors):
+    """The table of what was found."""
+    late = samples[len(samples) // 3 :]
+    minutes, workers, heap = zip(*late)
+    rows = []
+    for what, values in (("workers", workers), ("a browser's heap", heap)):
+        steep, half = slope(minutes, values)
+        flat = "flat" if abs(steep) <= half else "not flat"
+        rows.append((f"{what}, last {minutes[-1] - minutes[0]:.0f} min", f"{values[-1]:.1f} MB"))
+        rows.append((f"{what}, slope", f"{steep:+.3f} ± {half:.3f} MB a minute: {flat}"))
+    rows += [(what, f"{count} before, {after[what]} after") for what, count in before.items()]
+    rows.append(("CPU of the workers at rest", f"{cores:.1%} of a core"))
+    rows.append(("errors", f"{len(errors)}{': ' + errors[0] if errors else ''}"))
+    return table(("what", "found"), rows)
 
 
 if __name__ == "__main__":
-    with serving() as (served_at, server):
-        asyncio.run(main(served_at, server, float(sys.argv[1]) if sys.argv[1:] else 10))
+    with served(2) as found:
+        asyncio.run(main(found, float(sys.argv[1]) if sys.argv[1:] else 30.0))

@@ -14,7 +14,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
-_FLAGS = [
+#: How Chromium is started.
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -84,7 +85,7 @@ def serving(base="", script="app.py", port=None, **environment):
         with subprocess.Popen(command + options, cwd=ROOT, env=os.environ | environment) as server:
             try:
                 address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
-                _wait_for(f"{address}/_stcore/health")
+                wait_for(f"{address}/_stcore/health")
                 yield address, server
             finally:
                 server.terminate()
@@ -101,7 +102,8 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def _wait_for(url, seconds=60):
+def wait_for(url, seconds=60):
+    """Wait until that address answers; OSError where it does not in so many seconds."""
     deadline = time.monotonic() + seconds
     while True:
         try:
@@ -117,7 +119,7 @@ def _wait_for(url, seconds=60):
 def browser():
     """A headless Chromium."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
+        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
             yield launched
         finally:

@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 
-from tests.bench.soak import spent
+from tests.bench.load.served import spent
 from tests.browser.app import browser, serving
 from tests.browser.live import started
 
@@ -58,12 +58,12 @@ def main(panel="At a glance"):
         styles, frames, used, start = (
             _styles(tool),
             page.evaluate("drawn"),
-            spent(server),
+            spent(server.pid),
             time.monotonic(),
         )
         page.wait_for_timeout(1_000 * SECONDS)
         taken = time.monotonic() - start
-        frames, used = page.evaluate("drawn") - frames, spent(server) - used
+        frames, used = page.evaluate("drawn") - frames, spent(server.pid) - used
         styles = _styles(tool) - styles
         profile = tool.send("Profiler.stop")["profile"]
     print(f"{panel}: {frames / taken:.2f} frames/s")

@@ -1,0 +1,1 @@
+"""Load on a served app: visitors that are real, their machine, and what comes of it."""

@@ -1,0 +1,45 @@
+"""Cpu: who used the cores meanwhile, in cores: the workers, the proxy, those who measure."""
+
+import os
+import time
+
+from tests.bench.load.served import descendants, spent
+
+
+class Cpu:
+    """Cores that each has used since this was made.
+
+    workers, proxy  of what is served
+    clients         this process, which is all visitors but the real browsers
+    browsers        the real ones, with what drives them
+    """
+
+    def __init__(self, served):
+        self._served, self._began = served, time.monotonic()
+        self._start = self._seconds()
+
+    def _seconds(self):
+        served, me = self._served, os.getpid()
+        of_server = set(descendants(served.process.pid))
+        groups = {
+            "workers": served.workers,
+            "proxy": served.proxies,
+            "clients": [me],
+            "browsers": [pid for pid in descendants(me) if pid != me and pid not in of_server],
+        }
+        return {name: sum(map(spent, pids)) for name, pids in groups.items()}
+
+    def seconds(self):
+        """CPU seconds since then, by name."""
+        return {name: now - self._start[name] for name, now in self._seconds().items()}
+
+    def cores(self):
+        """Cores used since then, by name."""
+        passed = time.monotonic() - self._began
+        return {name: value / passed for name, value in self.seconds().items()}
+
+    def words(self):
+        """The same in words."""
+        found = self.cores()
+        told = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
+        return f"{told} of {os.cpu_count()} cores"
