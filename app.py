@@ -11,6 +11,7 @@ import streamlit as st
 
 from wsviz.ui.kept_files import KeptFiles
 from wsviz.ui.plotly_js import PlotlyJs
+from wsviz.ui.same_origin import SameOrigin
 
 
 @asynccontextmanager
@@ -34,5 +35,5 @@ app = st.App(
     "wsviz/ui/main.py",
     lifespan=lifespan,
     # Each a class, its arguments, its keywords: what a Starlette Middleware unpacks to.
-    middleware=[(PlotlyJs, (), {}), (KeptFiles, (), {})],
+    middleware=[(each, (), {}) for each in (SameOrigin, PlotlyJs, KeptFiles)],
 )

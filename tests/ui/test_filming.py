@@ -9,6 +9,7 @@ from tests.ui.page import open_page
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
 from wsviz.ui.filming import Filming, Together
+from wsviz.ui.pace import PACES
 from wsviz.ui.player import Player
 
 
@@ -66,6 +67,20 @@ def test_film_and_run_move_on_together():
     ticked(both)
     assert here.run.cycle == 560
     assert filming.file
+
+
+def test_a_film_that_waits_for_a_place_leaves_slow_motion_alone():
+    here, filming = Player(run(), "Slow"), Filming()
+    both = Together(here, filming)
+    here.train()
+    filming.start(here.run, script(frames=3), "film.gif")
+    assert both.busy
+    both.queue(True)
+    assert both.moves
+    assert both.every == here.every == PACES["Slow"].every
+    assert not filming.moves
+    both.queue(False)
+    assert both.every == filming.every
 
 
 def test_closed_the_window_draws_nothing():

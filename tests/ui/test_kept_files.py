@@ -5,7 +5,9 @@ import gzip
 
 import pytest
 
+from wsviz.ui import kept_files
 from wsviz.ui.kept_files import KeptFiles
+from wsviz.ui.packed import packed
 
 YEAR = "public, immutable, max-age=31536000"
 TEXT = b"let a = 1; " * 500
@@ -105,3 +107,33 @@ def test_a_file_that_breaks_off_is_not_kept(kept):
     with pytest.raises(TypeError):
         fetch(kept, "/static/a.js")
     assert not kept._files
+
+
+def test_many_who_ask_at_once_have_it_compressed_once(kept, monkeypatch):
+    times = []
+    monkeypatch.setattr(kept_files, "packed", lambda *what: times.append(what) or packed(*what))
+
+    async def ask():
+        scope = {"type": "http", "method": "GET", "path": "/static/a.js", "headers": []}
+        sent = []
+
+        async def send(message):
+            await asyncio.sleep(0)
+            sent.append(message)
+
+        await kept(scope, None, send)
+        return b"".join(part.get("body", b"") for part in sent)
+
+    async def ask_often():
+        return await asyncio.gather(*(ask() for _ in range(5)))
+
+    assert asyncio.run(ask_often()) == [TEXT] * 5
+    assert len(times) == 1
+
+
+def test_no_more_is_kept_than_memory_is_given(kept, monkeypatch):
+    monkeypatch.setattr(kept_files, "_MOST_BYTES", len(TEXT))
+    for path in ("/static/a.js", "/static/f.woff2"):
+        fetch(kept, path)
+        fetch(kept, path)
+    assert kept._app.asked == 3

@@ -65,12 +65,17 @@ class Together:
             player.queue(waits)
 
     @property
+    def moves(self):
+        """Whether a tick moves any of them on."""
+        return any(player.moves for player in self._players)
+
+    @property
     def every(self):
         """Seconds from tick to tick, None where nothing ticks."""
-        return min((p.every for p in self._players if p.training), default=None)
+        return min((p.every for p in self._players if p.moves), default=None)
 
     def tick(self):
         """Let each that is at work move on; yield when a press is heeded."""
         for player in self._players:
-            if player.training:
+            if player.moves:
                 yield from player.tick()

@@ -84,20 +84,22 @@ def _wait(player):
 def _tick(player, waits, outside, draw):
     if outside != _outside(player):
         st.rerun()
-    ticked = clock(None if waits else player.every)
+    ticked = clock(player.every)
     # Always there, so that nothing below is taken for something else and drawn anew.
     pulse = st.empty()
-    if ticked and player.training and not waits:
+    if ticked and player.moves:
         with LOAD.tick():
-            _learn(player, pulse)
+            _learn(player, waits, pulse)
             draw()
     else:
         draw()
 
 
-def _learn(player, pulse):
-    if _standing(player).waits:
+def _learn(player, waits, pulse):
+    standing = _standing(player)
+    if standing.waits != waits:
         st.rerun()
+    player.queue(waits)
     for _ in player.tick():
         # A press that came in meanwhile is heeded at the next word to the page.
         pulse.empty()

@@ -1,11 +1,14 @@
 """Files of Streamlit's pages, read and compressed once: a fresh browser asks for more than 100."""
 
+import asyncio
 from posixpath import normpath
 
-from wsviz.ui.packed import packed
+from wsviz.ui.packed import Packed, packed
 
 # These ask for a part of a file, or whether it has changed.
 _SPECIAL = {b"range", b"if-none-match", b"if-modified-since"}
+# All that Streamlit has is a third of it.
+_MOST_BYTES = 64 * 2**20
 
 
 class KeptFiles:
@@ -16,7 +19,7 @@ class KeptFiles:
     """
 
     def __init__(self, app):
-        self._app, self._files = app, {}
+        self._app, self._files, self._bytes = app, {}, 0
 
     async def __call__(self, scope, receive, send):
         if not _plain_get(scope):
@@ -26,8 +29,15 @@ class KeptFiles:
         else:
             copy = _Copy(send)
             await self._app(scope, receive, copy)
-            if copy.immutable:
-                self._files[scope["path"]] = packed(copy.headers[b"content-type"], copy.body)
+            if copy.immutable and self._bytes + len(copy.body) <= _MOST_BYTES:
+                await self._keep(scope["path"], copy.headers[b"content-type"], copy.body)
+
+    async def _keep(self, path, kind, body):
+        """Compress it beside what else there is to do; of many who bring it at once, one does."""
+        if path not in self._files:
+            self._files[path] = Packed(kind, body, None)
+            self._bytes += len(body)
+            self._files[path] = await asyncio.to_thread(packed, kind, body)
 
 
 class _Copy:

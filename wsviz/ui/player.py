@@ -38,9 +38,14 @@ class Player:
         return self.goal is not None
 
     @property
+    def moves(self):
+        """Whether a tick moves it on: it learns by itself, and waits for no place."""
+        return self.training and not self.queued
+
+    @property
     def every(self):
         """Seconds from tick to tick, None where nothing ticks."""
-        return self.pace.every if self.training else None
+        return self.pace.every if self.moves else None
 
     @property
     def busy(self):
@@ -54,7 +59,8 @@ class Player:
         self._count_from_now()
 
     def queue(self, waits):
-        """Whether it waits for a place, from now on."""
+        """Whether it waits for a place from now on, where it takes one."""
+        waits = waits and self.busy
         if self.training and self.queued and not waits:
             self._count_from_now()
         self.queued = waits

@@ -10,6 +10,9 @@ import streamlit as st
 
 from wsviz.ui.visit import Visit
 
+# No browser keeps a longer one; what a component says may be any text.
+_LONGEST_ADDRESS = 2**17
+
 
 def current():
     """This visitor's Visit; the first call opens what the address asks for.
@@ -27,7 +30,7 @@ def reopen(text, learned):
     text     its address, as the browser kept it; what is none leaves the page as it is
     learned  whether it was learning by itself
     """
-    if isinstance(text, str):
+    if _is_address(text):
         name = current().name
         st.session_state.visit = Visit(dict(parse_qsl(text)), name)
         current().came_back(learned)
@@ -41,10 +44,14 @@ def address():
 def arrived_from(text):
     """This tab showed another address before: its run can be brought back."""
     visit = current()
-    if isinstance(text, str) and text != visit.came_from:
+    if _is_address(text) and text != visit.came_from:
         visit.came_from = text
         # The page is drawn once more, and nobody has read yet what it told.
         visit.messages[:0] = visit.told
+
+
+def _is_address(text):
+    return isinstance(text, str) and len(text) <= _LONGEST_ADDRESS
 
 
 def show(key, value):
