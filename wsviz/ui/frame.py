@@ -8,6 +8,7 @@ from wsviz.ui.clock import clock
 from wsviz.ui.load import LOAD
 from wsviz.ui.places import ASK_SECONDS, NOWHERE, PLACES
 from wsviz.ui.session import current
+from wsviz.ui.turns import TURNS
 
 # What a link or a file said is shown as it stands, never as Markdown.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
@@ -90,7 +91,8 @@ def _tick(player, waits, outside, draw):
     if ticked and player.moves:
         with LOAD.tick():
             _learn(player, waits, pulse)
-            draw()
+            with TURNS.turn():
+                draw()
     else:
         draw()
 

@@ -1,0 +1,59 @@
+"""One at a time, first come, first served; whoever fails lets the next one in."""
+
+import threading
+import time
+
+import pytest
+
+from wsviz.ui.turns import Turns
+
+
+def in_line(turns, count):
+    """So many threads that came one after the other while the first turn was held: who had it."""
+    served, threads = [], []
+
+    def come(number):
+        with turns.turn() as standing:
+            served.append((number, standing))
+
+    with turns.turn():
+        for number in range(count):
+            threads.append(threading.Thread(target=come, args=(number,)))
+            threads[-1].start()
+            while len(turns._line) < number + 2:
+                time.sleep(0.001)
+        assert served == []
+    for thread in threads:
+        thread.join(10)
+    return served
+
+
+def test_first_come_first_served_and_each_knows_how_many_stand_in_line():
+    assert in_line(Turns(), 8) == [(number, 8 - number) for number in range(8)]
+
+
+def test_whoever_fails_lets_the_next_one_in():
+    turns = Turns()
+    with pytest.raises(ZeroDivisionError), turns.turn():
+        raise ZeroDivisionError
+    assert in_line(turns, 2) == [(0, 2), (1, 1)]
+
+
+def test_one_at_a_time():
+    turns, inside, most = Turns(), [0], [0]
+
+    def work():
+        for _ in range(50):
+            with turns.turn():
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+                time.sleep(0)
+                inside[0] -= 1
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert most == [1]
+    assert not turns._line
