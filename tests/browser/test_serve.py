@@ -10,7 +10,8 @@ from tests.browser.test_files import saved
 from tests.serve.serving import serving
 from wsviz.ui.pages import PAGES
 
-pytestmark = pytest.mark.browser
+# One fleet serves them all: they stay together, in their order.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("serve")]
 expect.set_options(timeout=30_000)
 
 # Streamlit asks below a page's own address first whether the app is served there.

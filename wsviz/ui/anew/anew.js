@@ -11,7 +11,7 @@ export default function ({ data, setTriggerValue }) {
   me.watch = new MutationObserver(([change]) => {
     const now = app.getAttribute(STATE);
     if (now !== "CONNECTED" || change.oldValue === now) return;
-    const shown = { ...me.data, address: sessionStorage.getItem("wsviz") };
+    const shown = { ...me.data, address: window.__address };
     setTimeout(() => me.tell("back", shown));
   });
   me.watch.observe(app, { attributeFilter: [STATE], attributeOldValue: true });

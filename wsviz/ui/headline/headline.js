@@ -106,6 +106,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const words = data.learning ? data.status : [data.status, data.sentence].join(". ");
   soon(me, "spoke", data.learning ? SPEAK_EVERY : 0, () => put(me.spoken, words));
   const url = location.pathname + (data.address && `?${data.address}`) + location.hash;
+  window.__address = data.address; // from which anew.js opens a page that lost its server
   soon(me, "written", WRITE_EVERY, () => {
     if (parentElement.isConnected && url.split("?")[0] === location.pathname + location.hash)
       if (url !== location.pathname + location.search) history.replaceState(history.state, "", url);
