@@ -1,4 +1,4 @@
-"""Children that cannot start, logs that are full, doors that do not answer: none ends the service."""
+"""Children that cannot start, a full log, doors that do not answer: none ends the service."""
 
 import asyncio
 
