@@ -138,7 +138,7 @@ def test_only_so_many_uploads_at_once_come_from_one_address(tmp_path):
         assert first_answer(port, 101, head).startswith(b"HTTP/1.1 429")
 
 
-def test_when_clientsis_full_the_page_says_so(tmp_path, monkeypatch):
+def test_when_all_is_full_the_page_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(machine, "most_files", lambda: 241)  # 20 connections
     with alone(tmp_path) as port:
         said = first_answer(port, 20, ["GET / HTTP/1.1"])
