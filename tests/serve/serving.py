@@ -2,9 +2,9 @@
 
 import http.client
 import os
+import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.app import ROOT
+from wsviz.serve import machine
 
 
 class Serving:
@@ -51,7 +52,7 @@ class Serving:
 
 def asked(port, path, method="GET", body=None, **headers):
     """Status, headers as text and body of one request to a loopback port."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
@@ -97,7 +98,7 @@ def _is(pid, name):
     return f"WSVIZ_WORKER={name}\0" in environment and "streamlit" in command
 
 
-def until(condition, seconds=30, said=lambda: ""):
+def until(condition, seconds=60, said=lambda: ""):
     """Wait until the condition holds."""
     deadline = time.monotonic() + seconds
     while not condition():
@@ -106,10 +107,8 @@ def until(condition, seconds=30, said=lambda: ""):
 
 
 def free_port():
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody uses now, and no connection takes by chance."""
+    return machine.free_ports(1, random.randrange(10_000, 30_000))[0]
 
 
 @contextmanager
@@ -136,4 +135,4 @@ def serving(*arguments, base=""):
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-            process.wait(10)
+            process.wait(60)

@@ -38,18 +38,27 @@ def refused(capsys, *arguments):
         (["--hosts", "a b:1"], "--hosts takes machines as name:port,name:port, not “a b:1”."),
         (["--hosts", "127.0.0.1:0"], "The port of 127.0.0.1 in --hosts takes"),
         (["--hosts", "nowhere.invalid"], "“nowhere.invalid” of --hosts has no address here."),
+        (["--hosts", "a..b"], "“a..b” of --hosts has no address here."),
         (["--hosts", "127.0.0.1", "--workers", "2"], "leave --workers out."),
         (["--behind", "here"], "--behind takes an address such as 10.0.0.1, not “here”."),
         (["--tls", "/nowhere.pem"], "“/nowhere.pem” of --tls cannot be read as a PEM file."),
         (["--tls", __file__], "of --tls holds no private key beside the certificate."),
         (["--address", "192.0.2.77"], "does not have the address “192.0.2.77” of --address."),
-        (["--address", "nowhere.invalid"], "The address “nowhere.invalid” of --address is"),
+        (["--address", "nowhere.invalid"], "--address takes an address such as 10.0.0.1, not"),
+        (["--address", "127.0.0.1 maxconn 1", "--check"], "not “127.0.0.1 maxconn 1”."),
+        (["--address", "::1%lo", "--check"], "not “::1%lo”."),
         (["--nonsense"], "Unrecognized arguments: --nonsense; --help lists what there is."),
         (["--port"], "Argument --port: expected one argument"),
     ],
 )
 def test_nonsense_is_refused_in_one_sentence(capsys, arguments, words):
     assert words in refused(capsys, *arguments)
+
+
+def test_no_line_gets_into_the_configuration_by_an_address():
+    for option in ("--address", "--behind"):
+        with pytest.raises(options.Refused, match=f"{option} takes an address"):
+            options.read([option, "127.0.0.1\n", "--check"])
 
 
 def test_a_port_in_use_is_refused(capsys):

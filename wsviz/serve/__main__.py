@@ -11,18 +11,26 @@ from wsviz.serve.fleet import Fleet
 
 def main(arguments):
     """Serve until it is ended; the exit code is 2 where what was asked for cannot be done."""
+    machine.many_files()
     try:
-        asked = options.read(arguments)
-        if not asked.check:
-            options.bindable(asked)
-        text = _checked(asked) if asked.proxied else "One worker alone: no HAProxy."
-    except options.Refused as refusal:
+        return _done(options.read(arguments))
+    except machine.Refused as refusal:
         print(f"wsviz.serve: {refusal}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"wsviz.serve: this machine does not do what is needed: {error}", file=sys.stderr)
+        return 1
+
+
+def _done(asked):
+    """The exit code, once it was served or only checked. Raises Refused and OSError."""
+    if not asked.check:
+        options.bindable(asked)
+    text = _checked(asked) if asked.proxied else "One worker alone: no HAProxy."
     if asked.check:
         print(text)
-        return 0
-    asyncio.run(Fleet(asked).run())
+    else:
+        asyncio.run(Fleet(asked).run())
     return 0
 
 

@@ -9,7 +9,9 @@ import tempfile
 from pathlib import Path
 
 from wsviz.serve import machine, proxy
-from wsviz.serve.workers import Child, answer, log, worker
+from wsviz.serve.asking import answer, public
+from wsviz.serve.machine import Refused
+from wsviz.serve.workers import Child, log, worker
 
 _SLOWEST_START = 120  # s, of a worker on a busy machine
 _LOOK = 1  # s, between two looks at what is awaited
@@ -31,7 +33,7 @@ class Fleet:
         self._ended, self._renewed = asyncio.Event(), asyncio.Event()
 
     async def run(self):
-        """Serve until SIGINT or SIGTERM."""
+        """Serve until SIGINT or SIGTERM. Raises Refused and OSError where it cannot begin."""
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, self._ended.set)
@@ -39,11 +41,13 @@ class Fleet:
         with tempfile.TemporaryDirectory(prefix="wsviz-serve-") as folder:
             serving = asyncio.create_task(self._serve(Path(folder) / "haproxy.cfg"))
             ending = asyncio.create_task(self._ended.wait())
-            await asyncio.wait((serving, ending), return_when=asyncio.FIRST_COMPLETED)
-            serving.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await serving
-            await self._end(self._children)
+            try:
+                await asyncio.wait((serving, ending), return_when=asyncio.FIRST_COMPLETED)
+                serving.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await serving
+            finally:
+                await self._end(self._children)
 
     def _hung_up(self, had_terminal):
         """SIGHUP: begin a rolling restart; but end where the terminal was closed."""
@@ -52,16 +56,25 @@ class Fleet:
 
     async def _serve(self, path):
         self._path = path
+        self._haproxy = Child("haproxy", proxy.command(path))
         self.workers = self._generation()
         if self._options.proxied:
-            self._write()
-            self._haproxy = self._started(Child("haproxy", proxy.command(path)))
-        await _healthy(self.workers, self._options.base)
-        log("serve", f"ready: {board(self._options)}")
+            self._configure(self.workers, [])
+            self._started(self._haproxy)
+        await self._open()
         while True:
             await self._renewed.wait()
             self._renewed.clear()
             await self._roll()
+
+    async def _open(self):
+        """Wait until a visitor is answered, and say so; say as well who does not answer."""
+        if silent := await _silent(_doors(self.workers), self._options.base):
+            log("serve", f"no answer within {_SLOWEST_START} s, still waiting: {silent}")
+        door = {f"port {self._options.port}": public(self._options)}
+        while silent := await _silent(door, self._options.base):
+            log("serve", f"no visitor is answered yet, still waiting: {silent}")
+        log("serve", f"ready: {board(self._options)}")
 
     def _generation(self):
         """As many new workers as there are to be, started."""
@@ -70,7 +83,7 @@ class Fleet:
         self._count += count
         ports = [options.port]
         if options.proxied:
-            taken = {each.port for each in (*self.workers, *self.draining)}
+            taken = {each.door.port for each in (*self.workers, *self.draining)}
             ports = machine.free_ports(count, options.port, taken)
         return [self._started(worker(*each, options, self._secret)) for each in zip(names, ports)]
 
@@ -79,42 +92,52 @@ class Fleet:
         child.start()
         return child
 
-    def _write(self):
-        workers, draining = (
-            [(each.name, each.port) for each in some] for some in (self.workers, self.draining)
-        )
-        self._path.write_text(proxy.rendered(self._options, workers, draining))
+    def _configure(self, workers, draining):
+        """Have HAProxy send new visitors to workers. Raises OSError, with nothing changed, where
+        its file cannot be written."""
+        places = ([(each.name, each.door.port) for each in some] for some in (workers, draining))
+        draft = self._path.with_suffix(".new")
+        draft.write_text(proxy.rendered(self._options, *places))
+        draft.replace(self._path)
+        self.workers, self.draining = workers, draining
+        self._haproxy.send(signal.SIGUSR2)
 
     async def _roll(self):
         """New workers take new visitors; the old ones keep theirs until they leave or time is up.
 
         What is asked for meanwhile is done afterwards.
         """
-        if why := self._unable():
-            log("serve", f"no rolling restart: {why}")
-            return
-        log("serve", "rolling restart: new workers start")
-        new = self._generation()
-        if not await _healthy(new, self._options.base):
-            log("serve", "no rolling restart: the new workers do not answer; the old ones stay")
+        new = []
+        try:
+            self._see_that_it_can()
+            log("serve", "rolling restart: new workers start")
+            new = self._generation()
+            if silent := await _silent(_doors(new), self._options.base):
+                raise Refused(f"no answer within {_SLOWEST_START} s from {silent}")
+            self._configure(new, self.workers)
+        except (OSError, Refused) as why:
+            log("serve", f"no rolling restart, the old workers stay: {why}")
             await self._end(new)
             return
-        self.workers, self.draining = new, self.workers
-        self._write()
-        self._haproxy.send(signal.SIGUSR2)
         log("serve", f"new visitors go to {_names(new)}; {_names(self.draining)} drain")
         await self._drained()
-        await self._end(self.draining)
-        log("serve", f"{_names(self.draining)} have ended; the rolling restart is done")
-        self.draining = []
+        await self._retire(self.draining)
 
-    def _unable(self):
-        """Why there can be no rolling restart now, "" where it can."""
+    async def _retire(self, drained):
+        """End them once HAProxy no longer knows their ports, which others may take."""
+        try:
+            self._configure(self.workers, [])
+        except OSError as error:
+            log("serve", f"HAProxy still knows {_names(drained)}: {error}")
+        await self._end(drained)
+        log("serve", f"{_names(drained)} have ended; the rolling restart is done")
+
+    def _see_that_it_can(self):
+        """Raises Refused where there can be no rolling restart now."""
         if not self._options.proxied or not self.workers:
-            return "only workers behind a HAProxy of this machine can take turns"
+            raise Refused("only workers behind a HAProxy of this machine can take turns")
         if self._options.workers > machine.workers_that_fit():
-            return f"{machine.free_mb():,} MB are too few for as many workers again"
-        return ""
+            raise Refused(f"{machine.free_mb():,} MB are too few for as many workers again")
 
     async def _drained(self):
         try:
@@ -126,24 +149,30 @@ class Fleet:
 
     async def _empty(self, each):
         path = f"{self._options.base}/_stcore/metrics?families=active_sessions"
-        found = await answer(each.port, path)
+        found = await answer(each.door, path)
         return found is not None and "active_sessions 0\n" in found
 
     async def _end(self, children):
-        await asyncio.gather(*(each.end() for each in children))
+        await asyncio.gather(*(each.end() for each in children), return_exceptions=True)
         self._children = [each for each in self._children if each not in children]
 
 
-async def _healthy(workers, base):
-    """Wait until all answer; whether they did in time."""
-    try:
+async def _silent(doors, base):
+    """Wait until all answer; the names of those that did not in time, "" where all did."""
+    missing = doors
+    with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_SLOWEST_START):
-            for each in workers:
-                while await answer(each.port, f"{base}/_stcore/health") is None:
-                    await asyncio.sleep(_LOOK / 5)
-    except TimeoutError:
-        return False
-    return True
+            while missing := await _unanswered(missing, f"{base}/_stcore/health"):
+                await asyncio.sleep(_LOOK / 5)
+    return ", ".join(missing)
+
+
+async def _unanswered(doors, path):
+    return {name: door for name, door in doors.items() if await answer(door, path) is None}
+
+
+def _doors(children):
+    return {each.name: each.door for each in children}
 
 
 def _names(children):
@@ -154,6 +183,6 @@ def board(options):
     """What to write on the board: the addresses by which visitors come."""
     scheme, usual = ("https", 443) if options.tls else ("http", 80)
     port = "" if options.port == usual else f":{options.port}"
-    hosts = [options.address] if options.address else list(machine.addresses().values())
+    hosts = list(machine.addresses().values()) if options.everywhere else [options.address]
     hosts = [f"[{each}]" if ":" in each else each for each in hosts or ["localhost"]]
     return "   ".join(f"{scheme}://{host}{port}{options.base}/" for host in hosts)

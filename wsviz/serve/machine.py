@@ -1,16 +1,27 @@
-"""What this machine has: cores, free memory, free ports, the addresses that others reach it by."""
+"""What this machine has: cores, free memory, files, free ports, the addresses that others use."""
 
+import contextlib
 import os
 import shutil
 import socket
 import struct
+from itertools import islice
 from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 # Megabytes (2 ** 20): a worker begins with 140, and its visitors need some as well.
 WORKER_MB = 250
 _GET_ADDRESS = 0x8915  # SIOCGIFADDR of Linux: the IPv4 address of an interface
 # Bridges to containers and virtual machines; nobody in the room comes by them.
 _INNER = ("lo", "docker", "br-", "veth", "virbr")
+
+
+class Refused(ValueError):
+    """What was asked for cannot be done; the message is for the person who asked."""
 
 
 def cores():
@@ -39,17 +50,45 @@ def workers_that_fit():
     return 10**6 if free is None else free // WORKER_MB
 
 
+def most_files():
+    """How many files and sockets a process may have open at once."""
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource else 1024
+    return soft if soft >= 0 else 2**20  # there is no bound
+
+
+def many_files():
+    """Let this process and its children open as many as the system allows."""
+    # Some systems allow less than they say.
+    with contextlib.suppress(OSError, ValueError):
+        if resource:
+            hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 def free_ports(count, above, taken=()):
-    """The first loopback ports above one that nobody listens on. Below the system's ephemeral
-    ones: there HAProxy's own connections could take the port of a worker that is about to return.
+    """The first loopback ports above one that nobody listens on, then those below it; last of all
+    the system's ephemeral ones, where HAProxy's own connections could take the port of a worker
+    that is about to return. Raises Refused where there are too few.
+
+    A worker keeps its port. Where a stranger takes it while the worker is away, the log says so at
+    each start, HAProxy sends nobody to one that is no wsviz, and a rolling restart takes others.
     """
-    found = []
-    port = max(above, 1023)
-    while len(found) < count:
-        port += 1
-        if port not in taken and _free(port):
-            found.append(port)
+    first, last = _ephemeral()
+    ports = (*range(max(above, 1023) + 1, 65536), *range(1024, above))
+    ordered = sorted(ports, key=lambda port: first <= port <= last)
+    found = list(islice((each for each in ordered if each not in taken and _free(each)), count))
+    if len(found) < count:
+        raise Refused(f"{count} workers need as many free ports, and there are {len(found)}.")
     return found
+
+
+def _ephemeral():
+    """First and last of the ports that connections take; none where the system does not say."""
+    try:
+        first, last = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()
+    except OSError:
+        return 65536, 65536
+    return int(first), int(last)
 
 
 def _free(port):

@@ -1,20 +1,18 @@
 """Options: what the command was asked for, checked at the door; every refusal is one sentence."""
 
 import argparse
+import ipaddress
 import re
 import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 from wsviz.serve import machine
+from wsviz.serve.machine import Refused
 
 FIRST_PORT = 8501
 _MOST_WORKERS = 256
 _MOST_MINUTES = 24 * 60
-
-
-class Refused(ValueError):
-    """What was asked for cannot be done; the message is for the person who asked."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,18 @@ class Options:
     @property
     def address_family(self):
         """IPv6 where the address is written so."""
-        return socket.AF_INET6 if ":" in self.address else socket.AF_INET
+        return _family(self.address)
+
+    @property
+    def everywhere(self):
+        """Whether every interface is meant; 0.0.0.0 and :: say so too."""
+        return not self.address or ipaddress.ip_address(self.address).is_unspecified
+
+    @property
+    def reached_at(self):
+        """The address at which this machine itself reaches the public port."""
+        loopback = "::1" if ":" in self.address else "127.0.0.1"
+        return loopback if self.everywhere else self.address
 
 
 class _Parser(argparse.ArgumentParser):
@@ -86,7 +95,7 @@ def read(arguments):
     options = Options(
         workers=0 if hosts else _workers(asked.workers),
         port=_whole("--port", asked.port, 65535),
-        address=asked.address,
+        address=_numeric("--address", asked.address),
         base=_base(asked.base_path),
         learning=_whole("--learning", asked.learning, 1000) if asked.learning else None,
         hosts=hosts,
@@ -145,7 +154,7 @@ def _host(text):
         raise Refused(f"--hosts takes machines as name:port,name:port, not “{text}”.")
     try:
         socket.getaddrinfo(name, None)
-    except OSError:
+    except (OSError, UnicodeError):  # of a..b, say
         raise Refused(f"The machine “{name}” of --hosts has no address here.") from None
     return name, _whole(f"The port of {name} in --hosts", port or str(FIRST_PORT), 65535)
 
@@ -153,10 +162,14 @@ def _host(text):
 def _numeric(name, text):
     try:
         if text:
-            socket.getaddrinfo(text, None, flags=socket.AI_NUMERICHOST)
+            socket.inet_pton(_family(text), text)
     except OSError:
         raise Refused(f"{name} takes an address such as 10.0.0.1, not “{text}”.") from None
     return text
+
+
+def _family(text):
+    return socket.AF_INET6 if ":" in text else socket.AF_INET
 
 
 def _tls(text):
@@ -186,8 +199,6 @@ def bindable(options):
 
 
 def _why(error, where, port):
-    if isinstance(error, socket.gaierror):
-        return f"The address “{where}” of --address is unknown."
     if "in use" in str(error):
         return f"Port {port} of {where} is in use: end what uses it, or take another --port."
     return f"This machine does not have the address “{where}” of --address."

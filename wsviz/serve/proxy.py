@@ -1,5 +1,6 @@
 """HAProxy: its configuration from the template haproxy.cfg, and the command that runs it."""
 
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -9,9 +10,16 @@ from wsviz.serve import machine
 from wsviz.serve.options import Refused
 
 ROOT = Path(__file__).parents[2]
-_TEMPLATE = Path(__file__).with_name("haproxy.cfg")
+# Read once: a rolling restart takes up the workers of an update, not its template.
+_TEMPLATE = Template(Path(__file__).with_name("haproxy.cfg").read_text())
+_CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
 # One file a request; a form adds its boundaries and names.
 _FORM_BYTES = 2**20
+# Connections: 8,000 visitors are more than the workers of any one machine serve, and each costs
+# HAProxy two sockets. What a process needs beside them is left free.
+_MOST_CONNECTIONS = 8000
+_OTHER_FILES = 200
+_FILE_CONNECTIONS = 32
 # The one script that stands in Streamlit's own index.html.
 _INDEX_SCRIPT = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
 _POLICY = {
@@ -35,7 +43,10 @@ _POLICY = {
 def rendered(options, workers, draining=()):
     """The configuration for workers (name, port) of this machine, or for the hosts of options."""
     tls = "secure" if options.tls else ""
-    return Template(_TEMPLATE.read_text()).substitute(
+    most = _connections(options)
+    return _TEMPLATE.substitute(
+        most=most,
+        full=most * 19 // 20,
         bind=_bind(options),
         behind=_lines(_behind(options)),
         base=options.base,
@@ -80,21 +91,29 @@ def _secure(options):
 def _servers(options, workers, draining):
     for number, (host, port) in enumerate(options.hosts, 1):
         yield f"server h{number} {host}:{port} cookie h{number} send-proxy-v2"
+    # A WebSocket stays open, so that this bounds the visitors of a worker as well.
+    most = f"maxconn {min(_MOST_CONNECTIONS, machine.most_files() - _OTHER_FILES)}"
     for name, port in workers:
-        yield f"server {name} 127.0.0.1:{port} cookie {name}"
+        yield f"server {name} 127.0.0.1:{port} cookie {name} {most}"
     for name, port in draining:
-        yield f"server {name} 127.0.0.1:{port} cookie {name} weight 0"
+        yield f"server {name} 127.0.0.1:{port} cookie {name} {most} weight 0"
 
 
 def _file_servers(options, workers, draining):
     for line in _servers(options, workers, draining):
         name = line.split()[1]
+        line = re.sub(r" maxconn \d+", f" maxconn {_FILE_CONNECTIONS}", line)
         yield f"{line} track app/{name}".replace(f" cookie {name}", "")
 
 
+def _connections(options):
+    """How many visitors' connections HAProxy takes at once; its checks need a socket a worker."""
+    sockets = machine.most_files() - _OTHER_FILES - options.workers
+    return min(_MOST_CONNECTIONS, sockets // 2)
+
+
 def _upload_bytes():
-    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
-    return config["server"]["maxUploadSize"] * 2**20
+    return _CONFIG["server"]["maxUploadSize"] * 2**20
 
 
 def command(path):

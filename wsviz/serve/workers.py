@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 
+from wsviz.serve.asking import Door, public
 from wsviz.serve.proxy import ROOT
 
 _LONGEST_PAUSE = 60  # s, between two starts
@@ -16,8 +17,9 @@ _LONGEST_LINE = 2**20  # bytes
 
 
 def log(name, text):
-    """One line of the one log."""
-    print(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {name}: {text}", flush=True)
+    """One line of the one log; a full or closed one ends nothing."""
+    with contextlib.suppress(OSError):
+        print(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {name}: {text}", flush=True)
 
 
 class Child:
@@ -25,11 +27,11 @@ class Child:
 
     name     before each of its lines
     command  with its arguments
-    port     of the loopback interface, None where it has none
+    door     where it is asked how it does, None where it has none
     """
 
-    def __init__(self, name, command, environment=None, port=None):
-        self.name, self.port = name, port
+    def __init__(self, name, command, environment=None, door=None):
+        self.name, self.door = name, door
         # Where this process is killed, the system ends its children.
         dying = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
         self._command = dying + command
@@ -59,8 +61,17 @@ class Child:
             pause = min(2 * pause, _LONGEST_PAUSE)
 
     async def _once(self):
-        """Run it until it ends; say how it ended."""
-        self._process = await asyncio.create_subprocess_exec(
+        """Run it until it ends; say how it ended, or why the system did not let it begin."""
+        try:
+            self._process = await self._spawned()
+        except OSError as error:
+            return str(error)
+        await self._hand_on(self._process.stdout)
+        code = await self._process.wait()
+        return f"signal {-code}" if code < 0 else f"code {code}"
+
+    async def _spawned(self):
+        return await asyncio.create_subprocess_exec(
             *self._command,
             cwd=ROOT,
             env=self._environment,
@@ -70,9 +81,6 @@ class Child:
             start_new_session=True,  # Ctrl-C is for the one who ends them in order
             limit=_LONGEST_LINE,
         )
-        await self._hand_on(self._process.stdout)
-        code = await self._process.wait()
-        return f"signal {-code}" if code < 0 else f"code {code}"
 
     async def _hand_on(self, lines):
         while line := await _line(lines):
@@ -87,8 +95,7 @@ class Child:
     async def end(self):
         """End it for good, within a second or so."""
         self._kept.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._kept
+        await asyncio.wait([self._kept])
         if self.pid:
             self._process.terminate()
             try:
@@ -116,18 +123,5 @@ def worker(name, port, options, secret):
     environment = {"STREAMLIT_SERVER_COOKIE_SECRET": secret, "WSVIZ_WORKER": name}
     if options.learning:
         environment["WSVIZ_LEARNING"] = str(options.learning)
-    return Child(name, command, environment | {"PYTHONUNBUFFERED": "1"}, port)
-
-
-async def answer(port, path):
-    """What a worker answers on that path, None where it does not or says anything but 200."""
-    try:
-        async with asyncio.timeout(5):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
-            text = (await reader.read()).decode()
-            writer.close()
-    except (OSError, TimeoutError):
-        return None
-    head, _, body = text.partition("\r\n\r\n")
-    return body if " 200 " in head.split("\r\n")[0] else None
+    door = Door("127.0.0.1", port) if options.proxied else public(options)
+    return Child(name, command, environment | {"PYTHONUNBUFFERED": "1"}, door)
