@@ -13,6 +13,8 @@ from websockets.exceptions import InvalidStatus
 from tests.serve.serving import alive, asked, descendants, serving, until
 
 STREAM = "/_stcore/stream"
+# One fleet serves them all: they stay together, in their order.
+pytestmark = pytest.mark.xdist_group("fleet")
 
 
 @pytest.fixture(scope="module")
