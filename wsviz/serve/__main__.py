@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from wsviz.guard.refused import Refused
 from wsviz.serve import machine, options, proxy
 from wsviz.serve.fleet import Fleet
 
@@ -14,7 +15,7 @@ def main(arguments):
     machine.many_files()
     try:
         return _done(options.read(arguments))
-    except machine.Refused as refusal:
+    except Refused as refusal:
         print(f"wsviz.serve: {refusal}", file=sys.stderr)
         return 2
     except OSError as error:

@@ -8,9 +8,9 @@ import signal
 import tempfile
 from pathlib import Path
 
+from wsviz.guard.refused import Refused
 from wsviz.serve import machine, proxy
 from wsviz.serve.asking import answer, public
-from wsviz.serve.machine import Refused
 from wsviz.serve.workers import Child, log, worker
 
 _SLOWEST_START = 120  # s, of a worker on a busy machine

@@ -8,6 +8,8 @@ import struct
 from itertools import islice
 from pathlib import Path
 
+from wsviz.guard.refused import Refused
+
 try:
     import resource
 except ImportError:  # Windows
@@ -18,10 +20,6 @@ WORKER_MB = 250
 _GET_ADDRESS = 0x8915  # SIOCGIFADDR of Linux: the IPv4 address of an interface
 # Bridges to containers and virtual machines; nobody in the room comes by them.
 _INNER = ("lo", "docker", "br-", "veth", "virbr")
-
-
-class Refused(ValueError):
-    """What was asked for cannot be done; the message is for the person who asked."""
 
 
 def cores():

@@ -7,8 +7,8 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
+from wsviz.guard.refused import Refused
 from wsviz.serve import machine
-from wsviz.serve.machine import Refused
 
 FIRST_PORT = 8501
 _MOST_WORKERS = 256

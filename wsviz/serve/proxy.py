@@ -1,13 +1,12 @@
 """HAProxy: its configuration from the template haproxy.cfg, and the command that runs it."""
 
-import re
 import subprocess
 import tomllib
 from pathlib import Path
 from string import Template
 
+from wsviz.guard.refused import Refused
 from wsviz.serve import machine
-from wsviz.serve.options import Refused
 
 ROOT = Path(__file__).parents[2]
 # Read once: a rolling restart takes up the workers of an update, not its template.
@@ -42,7 +41,6 @@ _POLICY = {
 
 def rendered(options, workers, draining=()):
     """The configuration for workers (name, port) of this machine, or for the hosts of options."""
-    tls = "secure" if options.tls else ""
     most = _connections(options)
     return _TEMPLATE.substitute(
         most=most,
@@ -55,7 +53,7 @@ def rendered(options, workers, draining=()):
         policy="; ".join(f"{name} {value}" for name, value in _POLICY.items()),
         secure=_lines(_secure(options)),
         cookie="wsviz-host" if options.hosts else "wsviz-worker",
-        cookie_secure=f" {tls}" if tls else "",
+        cookie_secure=" secure" if options.tls else "",
         servers=_lines(_servers(options, workers, draining)),
         files=_lines(_file_servers(options, workers, draining)),
     )
@@ -89,21 +87,25 @@ def _secure(options):
 
 
 def _servers(options, workers, draining):
-    for number, (host, port) in enumerate(options.hosts, 1):
-        yield f"server h{number} {host}:{port} cookie h{number} send-proxy-v2"
     # A WebSocket stays open, so that this bounds the visitors of a worker as well.
-    most = f"maxconn {min(_MOST_CONNECTIONS, machine.most_files() - _OTHER_FILES)}"
-    for name, port in workers:
-        yield f"server {name} 127.0.0.1:{port} cookie {name} {most}"
-    for name, port in draining:
-        yield f"server {name} 127.0.0.1:{port} cookie {name} {most} weight 0"
+    most = min(_MOST_CONNECTIONS, machine.most_files() - _OTHER_FILES)
+    for name, place, more in _places(options, workers, draining, most):
+        yield f"server {name} {place} cookie {name} {more}"
 
 
 def _file_servers(options, workers, draining):
-    for line in _servers(options, workers, draining):
-        name = line.split()[1]
-        line = re.sub(r" maxconn \d+", f" maxconn {_FILE_CONNECTIONS}", line)
-        yield f"{line} track app/{name}".replace(f" cookie {name}", "")
+    for name, place, more in _places(options, workers, draining, _FILE_CONNECTIONS):
+        yield f"server {name} {place} {more} track app/{name}"
+
+
+def _places(options, workers, draining, most):
+    """(name, address and port, what else HAProxy has to know of it) of each server."""
+    for number, (host, port) in enumerate(options.hosts, 1):
+        yield f"h{number}", f"{host}:{port}", "send-proxy-v2"
+    for name, port in workers:
+        yield name, f"127.0.0.1:{port}", f"maxconn {most}"
+    for name, port in draining:
+        yield name, f"127.0.0.1:{port}", f"maxconn {most} weight 0"
 
 
 def _connections(options):
