@@ -186,7 +186,7 @@ def test_who_waits_is_told_so_and_ticks_seldom(one_place):
     at = open_page(preset="bars")
     before, shown = status(at), sentence(at)
     press(at, "run")
-    assert said(at) == [(ASK_SECONDS, "1 learns, you are next; stepping goes on."), (None, "")]
+    assert said(at) == [(ASK_SECONDS, "1 learns, you are next; stepping goes on.")]
     assert at.button(key="run").label == "Pause"
     # What is on show stands still, and can be read.
     assert (status(at), sentence(at)) == (before, shown)
@@ -211,7 +211,7 @@ def test_a_pause_and_a_step_leave_the_queue(one_place, how):
     assert one_place.counts == (1, 1)
     press(at, how)
     assert one_place.counts == (1, 0)
-    assert said(at) == [(None, "")]
+    assert said(at) == []
     assert (address(at).get("cycle"), address(at).get("beat")) == {
         "run": (None, None),
         "forward": (None, "2"),

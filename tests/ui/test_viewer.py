@@ -1,10 +1,16 @@
-"""While it learns, what is seldom made anew is made at every second tick, and by a press."""
+"""A panel is made anew where what it shows has changed, while it learns at every second tick."""
+
+import random
 
 import pytest
 
+from wsviz.figures.wire import as_json
+from wsviz.narration.selection import Selection
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
-from wsviz.ui.viewer import Viewer
+from wsviz.ui.explorer import Explorer
+from wsviz.ui.panels import OF_THE_NETWORK, PANELS, views
+from wsviz.ui.viewer import MOVES, Viewer
 
 
 @pytest.fixture
@@ -19,7 +25,7 @@ def frame(show, name="glance", tick=True):
     """The cycle that one frame draws, after a tick or a press, and that on show."""
     if tick:
         list(show.tick())
-    return show.seldom(name, lambda: show.cursor.cycle), show.cursor.cycle
+    return show.seldom(name, show.cursor, lambda: show.cursor.cycle), show.cursor.cycle
 
 
 def test_every_second_tick_shows_what_was_made_at_the_one_before(show):
@@ -41,3 +47,55 @@ def test_a_press_another_panel_and_a_pause_show_the_moment(show, ticks):
     show.pause()
     drawn, now = frame(show, tick=False)
     assert drawn == now
+
+
+def test_what_is_of_the_same_is_not_made_again(show):
+    show.pause()
+    made = [show.seldom("glance", "this", object) for _ in range(3)]
+    assert made[0] is made[1] is made[2]
+    others = [show.seldom(*what, object) for what in (("glance", "that"), ("bits", "that"))]
+    assert len({*map(id, (made[0], *others))}) == 3
+    unknown = [show.seldom("rows", None, object) for _ in range(2)]
+    assert unknown[0] is not unknown[1]
+
+
+# What a visitor does, each with chance of its own.
+DEEDS = [
+    *(lambda show, chance, move=move: show.walk(move) for move in MOVES),
+    lambda show, chance: show.move(show.cursor.later(3)),
+    lambda show, chance: show.visit(chance.randrange(show.run.cycle + 1)),
+    lambda show, chance: show.select(Selection(chance.randrange(3), chance.randrange(9), 1)),
+    lambda show, chance: show.dream_again(),
+    lambda show, chance: show.edit(chance.choice([-2, 0, 3])),
+    lambda show, chance: show.other_draw(),
+    lambda show, chance: show.change(nonnegative=chance.random() < 0.5),
+    lambda show, chance: show.change(variant=chance.choice(["wake-sleep", "reweighted"]), rows=2),
+    lambda show, chance: show.change(sleep_phi=chance.choice([0, 1]), wake_phi=1),
+    lambda show, chance: show.new_seed(),
+    lambda show, chance: show.bring_back(),
+]
+# The beat by which a view looks at a step, by chance the same for all but one of them.
+OFTEN = ["forward", "back"]
+
+
+@pytest.mark.parametrize("view", sorted(OF_THE_NETWORK, key=lambda make: make.__name__))
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_shown_again_is_what_would_be_made(view, seed):
+    show, chance, again = Explorer("kirby", PRESETS["kirby"]), random.Random(seed), 0
+    for _ in range(150):
+        if chance.random() < 0.5:
+            show.walk(chance.choice(OFTEN))
+        else:
+            chance.choice(DEEDS)(show, chance)
+        if view not in _offered(show):
+            continue
+        shown = show.seldom("it", show.network_on_show, lambda: view(show.moment, show))
+        made = view(show.moment, show)
+        again += shown is show.seldom("it", show.network_on_show, lambda: made)
+        assert as_json(shown.figure) == as_json(made.figure)
+        assert shown.alt == made.alt
+    assert again > 50
+
+
+def _offered(show):
+    return [make for panel in PANELS for make in views(show.moment, panel).values()]

@@ -41,7 +41,7 @@ class Run:
         self.parameters = start.read_only()
         self._keyframes = {0: self.parameters}
         self._spacing = self._first_spacing()
-        self._recent = {}
+        self._recent, self._measured = {}, None
         self.curve = {0: self.measured()}
 
     @property
@@ -86,10 +86,14 @@ class Run:
         return next_point(self.cycle, cost)
 
     def measured(self, cycle=None):
-        """The Point of a cycle's parameters, computed afresh; default the frontier."""
+        """The Point of a cycle's parameters; default the frontier."""
         cycle = self.cycle if cycle is None else cycle
-        recipe = self.recipe_at(cycle)
-        return point(self.parameters_at(cycle), recipe.data, recipe.seed)
+        of = self.parameters_at(cycle), self.recipe_at(cycle)
+        # All beats of a cycle ask for the same one.
+        if self._measured is None or any(a is not b for a, b in zip(of, self._measured[0])):
+            parameters, recipe = of
+            self._measured = of, point(parameters, recipe.data, recipe.seed)
+        return self._measured[1]
 
     def last_point(self, cycle):
         """(cycle, Point) of the curve: the last one at or before that cycle."""

@@ -18,6 +18,11 @@ class Filming(Player):
         self.file = self.name = self.kind = None
         self._estimated = {}
 
+    @property
+    def whole(self):
+        """How far it is stands among the buttons."""
+        return True
+
     def start(self, run, script, name):
         """Make that film; the one before is let go."""
         self.run, self.file = Film(run.copy(), script), None
@@ -73,6 +78,11 @@ class Together:
     def every(self):
         """Seconds from tick to tick, None where nothing ticks."""
         return min((p.every for p in self._players if p.moves), default=None)
+
+    @property
+    def whole(self):
+        """Whether a tick changes the buttons around their pictures, too."""
+        return any(player.moves and player.whole for player in self._players)
 
     def tick(self):
         """Let each that is at work move on; yield when a press is heeded."""

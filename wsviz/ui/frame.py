@@ -1,6 +1,7 @@
 """What every page has around it: its title, messages, and one fragment that ticks."""
 
 import re
+from functools import partial
 
 import streamlit as st
 
@@ -46,8 +47,11 @@ def turn_to(path):
     st.switch_page(st.Page(lambda: None, title=path or "Stage", **where))
 
 
-def ticking(player, draw):
+def ticking(player, draw, around=None):
     """Draw now and at every tick, in one fragment: a press or a tick redraws this alone.
+
+    What stands `around` it is drawn before it, at its own presses and where a tick changes the
+    whole; it returns what it shows, with which `draw` is called.
 
     Who waits for a place ticks in a small fragment of its own: nothing else is drawn anew.
     """
@@ -56,7 +60,15 @@ def ticking(player, draw):
     with st.container():
         if standing.waits:
             st.fragment(_wait)(player)
-    st.fragment(_tick)(player, standing.waits, _outside(player), draw)
+    ticks = partial(st.fragment(_tick), player, standing.waits, _outside(player))
+    if around is None:
+        ticks(draw, lambda: True)
+        return
+
+    def whole():
+        ticks(partial(draw, around()), lambda: not player.whole, "frames")
+
+    ticks(whole, lambda: player.whole)
 
 
 def _standing(player):
@@ -82,19 +94,21 @@ def _wait(player):
     clock(ASK_SECONDS, key="queue", words=standing.words)
 
 
-def _tick(player, waits, outside, draw):
+def _tick(player, waits, outside, draw, here, key="clock"):
+    """`here` says whether this fragment is the one that ticks."""
     if outside != _outside(player):
         st.rerun()
-    ticked = clock(player.every)
+    ticked = clock(player.every if here() else None, key=key)
     # Always there, so that nothing below is taken for something else and drawn anew.
     pulse = st.empty()
-    if ticked and player.moves:
-        with LOAD.tick():
-            _learn(player, waits, pulse)
-            with TURNS.turn():
-                draw()
-    else:
-        draw()
+    if not (ticked and player.moves):
+        with TURNS.turn(press=True):
+            draw()
+        return
+    with LOAD.tick():
+        _learn(player, waits, pulse)
+        with TURNS.turn():
+            draw()
 
 
 def _learn(player, waits, pulse):

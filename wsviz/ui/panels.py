@@ -177,6 +177,8 @@ PANELS = {
     ROWS: {"All": rows},
     ASK: {COMPLETE: complete, HOLD: hold_and_dream, EXPLAIN: explain},
 }
+#: Views that show the network and its past alone: the same at every beat that teaches nothing.
+OF_THE_NETWORK = {at_a_glance, weights, every_number, dreams, bits, pictures_believed}
 
 
 def offered(moment):

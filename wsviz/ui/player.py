@@ -52,6 +52,11 @@ class Player:
         """Whether it takes a place among those that learn: slow motion is stepping."""
         return self.training and not self.pace.beats
 
+    @property
+    def whole(self):
+        """Whether a tick changes the buttons around its pictures, too."""
+        return self.pace.beats
+
     def train(self, cycles=None):
         """Learn by itself for so many cycles, or until paused."""
         self.goal = math.inf if cycles is None else self.run.cycle + cycles

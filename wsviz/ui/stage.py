@@ -11,14 +11,23 @@ from wsviz.ui.files import files
 from wsviz.ui.filming import Together
 from wsviz.ui.frame import messages, ticking, title
 from wsviz.ui.offer import diverging, offer, progress, wanted
-from wsviz.ui.panels import ASK, DREAMS, EXPLANATION, RULE, network, offered, views
+from wsviz.ui.panels import (
+    ASK,
+    DREAMS,
+    EXPLANATION,
+    OF_THE_NETWORK,
+    RULE,
+    network,
+    offered,
+    views,
+)
 from wsviz.ui.rule import rule
 from wsviz.ui.steady_plot import steady_plot
-from wsviz.ui.transport import caption, scrubber, training, transport
+from wsviz.ui.transport import caption, labels, scrubber, training, transport
 
 
 def stage_page(visit):
-    """The sidebar, and everything that moves in one fragment."""
+    """The sidebar; the buttons, at rest while the network learns; what moves."""
     show = visit.explorer
     title("The Stage: one wake and one sleep phase, beat by beat", unseen=True)
     sidebar(show)
@@ -27,22 +36,36 @@ def stage_page(visit):
         bring_back(visit)
         offer(show)
         wanted(visit)
-    ticking(Together(show, visit.film), lambda: _stage(visit))
+    ticking(Together(show, visit.film), partial(_pictures, show), partial(_buttons, visit))
 
 
-def _stage(visit):
+def _buttons(visit):
+    """The transport and the scrubber; returns what they say."""
     show = visit.explorer
     with st.container(horizontal=True, gap="small", key="controls"):
         transport(show)
         training(show, partial(files, visit))
+    with st.container(key="scrubber"):
+        scrubber(show)
+    return _said(show)
+
+
+def _said(show):
+    """What the buttons say of the moment: while it learns they leave it to the status line."""
+    learning = show.moves and not show.whole
+    return labels(show), None if learning else (show.cursor, show.run.cycle)
+
+
+def _pictures(show, buttons):
+    """Where we are, the network and the open panel; a click in them may change the `buttons`."""
+    if buttons != _said(show):
+        st.rerun()
     moment = show.moment
     caption(show, moment)
     # Always one slot each, so that nothing below is taken for something else and drawn anew.
     with st.container():
         progress(show)
         diverging(show)
-    with st.container(key="scrubber"):
-        scrubber(show)
     left, right = st.columns([4, 5], gap="small")
     with left:
         steady_plot(**network(moment, show)._asdict(), one_screen=True, of=moment.place)
@@ -70,7 +93,9 @@ def _panel(show, moment):
             rule(moment, show)
             return
         # While it learns the network is new in every frame, the panel in every second one.
-        plot, place = show.seldom((panel, view), lambda: (found[view](moment, show), moment.place))
+        make = found[view]
+        of = show.network_on_show if make in OF_THE_NETWORK else None
+        plot, place = show.seldom((panel, view), of, lambda: (make(moment, show), moment.place))
         draw = partial(steady_plot, **plot._asdict(), one_screen=True, of=place)
         if panel == ASK:
             ask(moment, show, view, draw)

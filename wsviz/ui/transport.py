@@ -33,8 +33,7 @@ KEYS = {
 
 def transport(show):
     """Buttons that move the cursor. The main one carries the name of the next operation."""
-    at_start = show.cursor == show.cursor.back(show.run)
-    following = _short(show.cursor.forward(show.run).on(show.run))
+    following, at_start = labels(show)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="transport"):
         for move, (label, icon) in _MOVES.items():
             st.button(
@@ -46,6 +45,12 @@ def transport(show):
                 on_click=show.walk,
                 args=(move,),
             )
+
+
+def labels(show):
+    """What the transport says: the next operation, and whether nothing lies before."""
+    cursor, run = show.cursor, show.run
+    return _short(cursor.forward(run).on(run)), cursor == cursor.back(run)
 
 
 def training(show, beside):

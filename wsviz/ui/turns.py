@@ -1,8 +1,8 @@
-"""Turns: all sessions share one interpreter, so those that learn do it one after the other.
+"""Turns: all sessions share one interpreter, so what they ask of it is done one after the other.
 
-Each waits its turn to learn a slice, and again to draw what it learned; the more of them learn, the
-shorter a slice becomes. Stepping in a session that does not learn by itself never waits, and meets
-one other thread at work where it would else meet as many as learn.
+A press is drawn before anything that learns by itself moves on: it waits for the presses before it
+and for one turn of those that learn. These wait their turn to learn a slice, and again to draw what
+they learned; the more of them learn, the shorter a slice becomes.
 """
 
 import math
@@ -13,39 +13,50 @@ from contextlib import contextmanager
 
 SLICE_SECONDS = 0.06
 # How long all who learn may together keep one round of slices.
-_ROUND_SECONDS = 0.25
-_CHUNK_SECONDS = 0.004
+_ROUND_SECONDS = 0.15
+_CHUNK_SECONDS = 0.002
 
 
 class Turns:
-    """A line for work that is done one at a time: first come, first served."""
+    """Work that is done one at a time: presses first, and each kind in the order it came."""
 
     def __init__(self):
-        self._guard, self._line = threading.Lock(), deque()
+        self._guard, self._has_it = threading.Lock(), None
+        self._presses, self._learning = deque(), deque()
 
     @contextmanager
-    def turn(self):
-        """Wait in line; yield how many stand in it, this one included."""
-        mine = threading.Lock()
-        mine.acquire()
+    def turn(self, press=False):
+        """Wait in line; yield how many learn here by turns, the one who has it now included.
+
+        Who has the turn already goes on.
+        """
+        if self._has_it == threading.get_ident():
+            yield 1 + len(self._learning)
+            return
+        self._wait(self._presses if press else self._learning)
+        try:
+            yield 1 + len(self._learning)
+        finally:
+            self._next()
+
+    def _wait(self, line):
+        called, me = threading.Semaphore(0), threading.get_ident()
         with self._guard:
-            self._line.append(mine)
-            if self._line[0] is mine:
-                mine.release()
-        with mine:
-            try:
-                yield len(self._line)
-            finally:
-                self._next()
+            if self._has_it is None:
+                self._has_it = me
+                return
+            line.append((me, called))
+        called.acquire()
 
     def _next(self):
         with self._guard:
-            self._line.popleft()
-            if self._line:
-                self._line[0].release()
+            self._has_it = None
+            if line := self._presses or self._learning:
+                self._has_it, called = line.popleft()
+                called.release()
 
 
-#: The line of this worker.
+#: The turns of this worker.
 TURNS = Turns()
 
 

@@ -133,16 +133,29 @@ class Viewer(Player):
 
     # What is looked at
 
-    def seldom(self, name, make):
-        """What `make` gives: while it learns made anew at every second tick only.
+    @property
+    def network_on_show(self):
+        """What a picture of the network and of its past depends on: the same at many beats."""
+        run, cursor = self.run, self.cursor
+        taught = cursor.on(run).last
+        chosen = self.selection, self.dream
+        return run, run.cycle, run.revisions, cursor.cycle, cursor.phase, taught, *chosen
 
-        What is made then is shown once more, under the same name; a press has it made at once.
+    def seldom(self, name, of, make):
+        """What `make` gives: made anew where its name or what it is `of` has changed.
+
+        While it learns it is made anew at every second tick only: what was made at the one before
+        is shown once more. Where `of` is None nothing tells whether it has changed.
         """
-        if self.learning and self._made and self._made[:2] == (name, self._ticks - 1):
-            made, self._made = self._made[2], None
-            return made
+        if self._made is not None and self._made[0] == name:
+            _, before, ticks, made = self._made
+            if of is not None and of == before:
+                return made
+            if self.learning and ticks == self._ticks - 1:
+                self._made = None
+                return made
         made = make()
-        self._made = (name, self._ticks, made)
+        self._made = (name, of, self._ticks, made)
         return made
 
     def select(self, selection):

@@ -7,6 +7,8 @@ before it is sent, and a tick that comes in this moment carries it along.
 import time
 from pathlib import Path
 
+import streamlit as st
+
 from wsviz.ui.component import component
 
 _mount = component(Path(__file__).parent)
@@ -18,6 +20,10 @@ def clock(every, key="clock", words=""):
     Draw it before the work that a tick brings: the browser then counts from the start of it. Its
     `words` are shown, and spoken when they change.
     """
+    if every is None and not words:
+        # Its slot stays, and costs little.
+        st.empty()
+        return False
     # What differs each time is an answer to the last tick, and starts the count to the next one.
     data = {"every": every, "answer": time.monotonic(), "words": words}
     return bool(_mount(key=key, data=data, height="content", on_tick_change=_heard).tick)
