@@ -14,8 +14,8 @@ from contextlib import AsyncExitStack
 from tests.bench.load.chromium import launched
 from tests.bench.load.extrapolated import extrapolated
 from tests.bench.load.numbers import quantile
-from tests.bench.load.served import served
 from tests.bench.scenes import crowd, loading, stepping, training
+from tests.serve.serving import serving
 
 SCENES = {"stepping": stepping, "training": training, "loading": loading, "crowd": crowd}
 # There and back again, so that a machine that changes meanwhile does the same to both.
@@ -26,7 +26,7 @@ async def measured(scene, size, browsers, seconds):
     """What a scene measures: {workers: {name: all values of all rounds}}."""
     found = {}
     for workers in ORDER if scene in (stepping, training) else ORDER[:2]:
-        with served(workers) as server:
+        with serving("--workers", str(workers)) as server:
             async with AsyncExitStack() as stack:
                 browser = await stack.enter_async_context(launched()) if browsers else None
                 for name, values in (await scene.measure(server, browser, size, seconds)).items():

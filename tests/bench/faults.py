@@ -17,11 +17,14 @@ from tests.bench.load.chromium import Tab, launched
 from tests.bench.load.files import brought, picture
 from tests.bench.load.followed import Followed
 from tests.bench.load.numbers import table
-from tests.bench.load.served import name_of, served
 from tests.bench.load.visitor import Visitor
+from tests.serve.serving import serving
 
 _BEFORE, _AFTER = 15.0, 75.0  # s that are looked at
-_FILL = 'mount -t tmpfs -o size=64k none "$STORE"; dd if=/dev/zero of="$STORE/full"; exec "$@"'
+_FILL = """
+cd "$WSVIZ_STORE" && mount -t tmpfs -o size=64k none . && dd if=/dev/zero of="$WSVIZ_STORE/full"
+cd "$OLDPWD"; exec "$@"
+"""
 _FULL_DISK = ["unshare", "-m", "sh", "-c", _FILL, "sh"]
 _LOSS = "ip link set lo up && tc qdisc add dev lo root netem loss 5% && "
 
@@ -50,15 +53,14 @@ async def nothing(server, pid):
 
 async def suffered(fault):
     """The rows of the table, and what was lost beyond the last second."""
-    with served(2) as server:
+    with serving("--workers", "2") as server:
         async with launched() as browser:
             kinds = (False, False, True, True)
             followed = [await _follow(browser, server, trains) for trains in kinds]
             ended = asyncio.Event()
             following = [asyncio.create_task(each.follow(ended)) for each in followed]
             await asyncio.sleep(_BEFORE)
-            victim, at = server.workers[0], time.time()
-            name = name_of(victim)
+            (name, victim), at = next(iter(server.workers.items())), time.time()
             await fault(server, victim)
             await asyncio.sleep(max(0.0, at + _AFTER - time.time()))
             ended.set()
@@ -73,14 +75,13 @@ async def _follow(browser, server, trains):
     tab = await Tab.fresh(browser)
     await tab.open(server.address, "preset=bars&cycle=200")
     cookies = await tab.page.context.cookies()
-    names = {name_of(pid) for pid in server.workers}
-    worker = next((c["value"] for c in cookies if c["value"] in names), "")
+    worker = next((c["value"] for c in cookies if c["value"] in server.workers), "")
     return Followed(tab, worker, trains)
 
 
 async def full_disk():
     """What a visitor is told who brings pictures, and whether all goes on."""
-    with served(2, _FULL_DISK) as server:
+    with serving("--workers", "2", prefix=_FULL_DISK) as server:
         guest = await Visitor.open(server.address, "way=Upload", "pictures")
         await brought(guest, "file", "noise.png", picture(0))
         await guest.press("learn")

@@ -15,10 +15,10 @@ from tests.bench.load.chromium import Tab, launched
 from tests.bench.load.cpu import Cpu
 from tests.bench.load.files import brought, open_files, picture, taken
 from tests.bench.load.numbers import slope, table
-from tests.bench.load.served import open_files as held
-from tests.bench.load.served import served
 from tests.bench.load.visitor import Visitor
 from tests.bench.scenes.room import many
+from tests.serve.processes import open_files as held
+from tests.serve.serving import serving
 
 TRAINING, A_MINUTE = 20, 20
 _TURN = 15.0  # s that one of them trains; then it rests three times as long
@@ -118,7 +118,8 @@ async def left(server):
     for guest in await many(server.address, "preset=bars", 2):
         await guest.close()
     await asyncio.sleep(_SETTLED)
-    held_open = [what for pid in server.workers + server.proxies for what in held(pid).values()]
+    pids = *server.workers.values(), *server.proxies
+    held_open = [what for pid in pids for what in held(pid).values()]
     return {
         "sockets": sum(what.startswith("socket:") for what in held_open),
         "files": sum(what.startswith("/") for what in held_open),
@@ -169,5 +170,5 @@ def told(samples, before, after, cores, errors):
 
 
 if __name__ == "__main__":
-    with served(2) as found:
+    with serving("--workers", "2") as found:
         asyncio.run(main(found, float(sys.argv[1]) if sys.argv[1:] else 30.0))

@@ -8,9 +8,9 @@ import sys
 import time
 from collections import Counter
 
-from tests.bench.load.served import spent
 from tests.browser.app import browser, serving
 from tests.browser.live import started
+from tests.serve.processes import spent
 
 SECONDS = 8
 _COUNT = """

@@ -1,6 +1,7 @@
 """Live training: the picture stays, the past is at hand, links and sockets survive."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.app import figure, press, status, wait_for_status
 from wsviz.runs.presets import PRESETS
@@ -73,13 +74,56 @@ def test_a_page_is_left_while_it_learns(page):
         open_page.get_by_role("link", name="Many learners").click()
 
 
+def forward(page):
+    """What the button of the next operation says."""
+    return page.locator(".st-key-forward button p").last
+
+
+def scrubbed(page):
+    """Where the scrubber's knob stands."""
+    return page.locator(".st-key-scrubber input")
+
+
 def test_slow_motion_moves_beat_by_beat(page):
     open_page = page()
     open_page.get_by_role("radio", name="Slow").click()
     open_page.locator(".st-key-run button").click()
     wait_for_status(open_page, "now.includes('beat 3 of 6')")
+    expect(forward(open_page)).to_have_text("Predict")
+    wait_for_status(open_page, "now.includes('beat 4 of 6')")
+    expect(forward(open_page)).to_have_text("Compare")
     pause(open_page)
     assert status(open_page).startswith("cycle 0")
+
+
+def test_a_tick_draws_the_pictures_alone_and_a_pause_what_stands_around_them(page):
+    open_page = page("?preset=kirby&cycle=30", sockets=True)
+    open_page.evaluate(_KEEP_WORDS)
+    open_page.locator(".st-key-run button").click()
+    wait_for_cycle(open_page, 1000)
+    open_page.evaluate("window.words = ''")
+    wait_for_cycle(open_page, cycle(open_page) + 500)
+    heard = open_page.evaluate("window.words")
+    assert "steady_plot" in heard
+    assert "Next cycle" not in heard
+    number = open_page.locator("[data-testid=stSliderThumbValue]")
+    expect(number).to_be_hidden()  # it would not move on
+    pause(open_page)
+    assert "Next cycle" in open_page.evaluate("window.words")
+    expect(number).to_be_visible()
+    expect(scrubbed(open_page)).to_have_value(str(cycle(open_page)))
+    expect(forward(open_page)).to_have_text("Predict")
+
+
+# What the server says, as far as it is text.
+_KEEP_WORDS = """() => {
+  window.words = "";
+  const decoder = new TextDecoder();
+  for (const socket of window.sockets)
+    socket.addEventListener("message", async ({ data }) => {
+      window.words += decoder.decode(data instanceof Blob ? await data.arrayBuffer() : data);
+    });
+}"""
 
 
 def test_a_reloaded_page_comes_back_to_the_same_cycle(page):
@@ -121,6 +165,7 @@ def test_the_bits_curve_is_the_engines_and_a_click_goes_there(page):
     open_page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.8)
     wait_for_status(open_page, "!now.includes('cycle 3,000')")
     assert 0 < cycle(open_page) < 3000
+    expect(scrubbed(open_page)).to_have_value(str(cycle(open_page)))
 
 
 def test_the_theme_may_change_while_it_learns(page):

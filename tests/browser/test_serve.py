@@ -82,7 +82,7 @@ def test_a_visitor_of_a_killed_worker_is_at_the_same_cycle_again(visitor, served
     line = where.inner_text()
     cookies = {each["name"]: each["value"] for each in visitor.context.cookies()}
     with visitor.expect_websocket():
-        os.kill(served.pid(cookies["wsviz-worker"]), signal.SIGKILL)
+        os.kill(served.workers[cookies["wsviz-worker"]], signal.SIGKILL)
     expect(visitor.get_by_text("it was opened again where it was")).to_be_visible(timeout=30_000)
     expect(visitor.locator(_AT_REST)).to_be_attached()
     expect(where).to_have_text(line)

@@ -1,10 +1,9 @@
-"""A running `python -m wsviz.serve`, and what tests ask of it."""
+"""A running `python -m wsviz.serve`, and what tests and benchmarks ask of it. Linux only."""
 
 import http.client
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -13,31 +12,53 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.app import ROOT
+from tests.serve.processes import command, descendants, resident, worker_name
 from wsviz.serve import machine
 
 
 class Serving:
-    """One command that runs: its process, its log, the pids of its children."""
+    """One command that runs.
 
-    def __init__(self, process, log, port, base):
-        self.process, self._log, self.port, self.base = process, log, port, base
+    process    of the command
+    address    where visitors come in, without the last slash
+    store      the folder of pictures
+    temporary  the folder that its processes use for what they need for a while
+    """
+
+    def __init__(self, port, base, folder):
+        self.process, self.port, self.base = None, port, base
+        self.address = f"http://127.0.0.1:{port}{base}"
+        self.store, self.temporary = folder / "store", folder / "temporary"
+        self.log_file = folder / "log"
 
     @property
-    def address(self):
-        """Where visitors come in, without the last slash."""
-        return f"http://127.0.0.1:{self.port}{self.base}"
-
     def log(self):
-        """All lines so far."""
-        return self._log.read_text()
+        """All that it has printed so far."""
+        return self.log_file.read_text()
 
     def wait_for(self, pattern, times=1, seconds=60):
         """Wait until the log holds the pattern so often."""
-        until(lambda: len(re.findall(pattern, self.log())) >= times, seconds, self.log)
+        until(lambda: len(re.findall(pattern, self.log)) >= times, seconds, lambda: self.log)
 
-    def pid(self, name):
-        """Of the worker of that name, or of HAProxy's master; None while it is not there."""
-        return next((pid for pid in children(self.process.pid) if _is(pid, name)), None)
+    @property
+    def processes(self):
+        """The process ids of the command and of all that it has started."""
+        return [self.process.pid, *descendants(self.process.pid)]
+
+    @property
+    def workers(self):
+        """name -> process id of the workers."""
+        named = ((worker_name(pid), pid) for pid in self.processes)
+        return {name: pid for name, pid in named if name}
+
+    @property
+    def proxies(self):
+        """The process ids of HAProxy, its master first."""
+        return [pid for pid in self.processes if command(pid).split(" ")[0].endswith("haproxy")]
+
+    def memory(self):
+        """MB (10^6 bytes) of each worker that nobody shares with it."""
+        return [resident(pid) for pid in self.workers.values()]
 
     def worker_of(self, cookie=""):
         """The worker that answers one who sends that cookie."""
@@ -61,43 +82,6 @@ def asked(port, path, method="GET", body=None, **headers):
         connection.close()
 
 
-def children(pid):
-    """The pids of a process's children."""
-    try:
-        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
-
-
-def descendants(pid):
-    """The pids of a process's children, and theirs."""
-    found = children(pid)
-    return found + [below for each in found for below in descendants(each)]
-
-
-def alive(pids):
-    """Which of them still run."""
-    return [pid for pid in pids if _state(pid) not in ("", "Z")]
-
-
-def _state(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except OSError:
-        return ""
-
-
-def _is(pid, name):
-    try:
-        environment = Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace")
-        command = Path(f"/proc/{pid}/cmdline").read_text()
-    except OSError:
-        return False
-    if name == "haproxy":
-        return command.split("\0")[0].endswith("haproxy")
-    return f"WSVIZ_WORKER={name}\0" in environment and "streamlit" in command
-
-
 def until(condition, seconds=60, said=lambda: ""):
     """Wait until the condition holds."""
     deadline = time.monotonic() + seconds
@@ -112,27 +96,30 @@ def free_port():
 
 
 @contextmanager
-def serving(*arguments, base=""):
-    """Run the command on a free loopback port until the block ends; its log stands in a file."""
-    port = free_port()
-    command = [sys.executable, "-m", "wsviz.serve", "--address", "127.0.0.1", "--port", str(port)]
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log"
-        environment = os.environ | {"WSVIZ_STORE": folder}
-        with log.open("w") as lines:
-            process = subprocess.Popen(
-                [*command, "--base-path", base, *arguments],
+def serving(*arguments, base="", prefix=()):
+    """Run the command on a free loopback port until the block ends; yield Serving.
+
+    prefix  what stands before the command; it may use $WSVIZ_STORE
+    """
+    with tempfile.TemporaryDirectory() as name:
+        found = Serving(free_port(), base, Path(name))
+        for each in (found.store, found.temporary):
+            each.mkdir()
+        own = {"WSVIZ_STORE": str(found.store), "TMPDIR": str(found.temporary)}
+        where = ["--address", "127.0.0.1", "--port", str(found.port), "--base-path", base]
+        with found.log_file.open("w") as lines:
+            found.process = subprocess.Popen(
+                [*prefix, sys.executable, "-m", "wsviz.serve", *where, *arguments],
                 cwd=ROOT,
-                env=environment,
+                env=os.environ | own,
                 stdin=subprocess.DEVNULL,
                 stdout=lines,
                 stderr=subprocess.STDOUT,
             )
         try:
-            served = Serving(process, log, port, base)
-            served.wait_for("serve: ready", seconds=120)
-            yield served
+            found.wait_for("serve: ready", seconds=120)
+            yield found
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-            process.wait(60)
+            if found.process.poll() is None:
+                found.process.terminate()
+            found.process.wait(60)

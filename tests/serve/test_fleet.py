@@ -10,7 +10,8 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from tests.serve.serving import alive, asked, descendants, serving, until
+from tests.serve.processes import alive
+from tests.serve.serving import asked, serving, until
 
 STREAM = "/_stcore/stream"
 # One fleet serves them all: they stay together, in their order.
@@ -35,7 +36,7 @@ def sessions(served, name):
     """How many sessions that worker has, asked on its own port."""
     port = next(
         line.rsplit(":", 1)[1].split("/")[0]
-        for line in served.log().splitlines()
+        for line in served.log.splitlines()
         if f" {name}:   URL: " in line
     )
     _, _, body = asked(int(port), f"{served.base}/_stcore/metrics?families=active_sessions")
@@ -152,25 +153,24 @@ def test_static_files_come_compressed_from_the_cache_and_are_kept(served):
 
 
 def test_a_killed_worker_s_visitor_is_with_another_at_once_and_it_comes_back(served):
-    pid = served.pid("w1")
+    pid = served.workers["w1"]
     os.kill(pid, signal.SIGKILL)
     assert served.worker_of("wsviz-worker=w1") == "w2"
     served.wait_for(r"w1: ended \(signal 9\); starts again in 1 s")
-    until(lambda: served.pid("w1") not in (None, pid))
-    until(lambda: "w1" in {served.worker_of() for _ in range(4)}, said=served.log)
+    until(lambda: served.workers.get("w1", pid) != pid)
+    until(lambda: "w1" in {served.worker_of() for _ in range(4)}, said=lambda: served.log)
 
 
 def test_haproxy_s_death_costs_no_session(served):
-    master = served.pid("haproxy")
-    before = served.pid("w1"), served.pid("w2")
-    for pid in descendants(master):
+    before, (_, *below) = served.workers, served.proxies
+    for pid in below:
         os.kill(pid, signal.SIGKILL)
     served.wait_for(r"haproxy: ended \(.*\); starts again in 1 s")
-    until(lambda: _answers(served), said=served.log)
-    os.kill(served.pid("haproxy"), signal.SIGKILL)
+    until(lambda: _answers(served), said=lambda: served.log)
+    os.kill(served.proxies[0], signal.SIGKILL)
     served.wait_for(r"haproxy: ended \(signal 9\); starts again in", times=1)
-    until(lambda: _answers(served), said=served.log)
-    assert before == (served.pid("w1"), served.pid("w2"))
+    until(lambda: _answers(served), said=lambda: served.log)
+    assert served.workers == before
 
 
 def _answers(served):
@@ -182,7 +182,7 @@ def _answers(served):
 
 def test_the_log_has_one_form(served):
     form = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (serve|haproxy|w\d+): .*\S$"
-    assert all(re.match(form, line) for line in served.log().splitlines())
+    assert all(re.match(form, line) for line in served.log.splitlines())
 
 
 def test_a_rolling_restart_keeps_visitors_for_a_while_and_sends_new_ones_to_new_workers(served):
@@ -204,15 +204,14 @@ def test_a_rolling_restart_keeps_visitors_for_a_while_and_sends_new_ones_to_new_
 
 
 def _drains(served):
-    until(lambda: {served.worker_of() for _ in range(6)} == {"w3", "w4"}, said=served.log)
+    until(lambda: {served.worker_of() for _ in range(6)} == {"w3", "w4"}, said=lambda: served.log)
     assert served.worker_of("wsviz-worker=w1") == "w1"
 
 
 def test_nothing_is_left_when_it_is_ended(served):
-    everything = descendants(served.process.pid)
-    # Whatever was restarted before: HAProxy and two workers.
-    named = {served.pid(name) for name in ("haproxy", *(f"w{n}" for n in range(1, 7)))}
-    assert len(named & set(everything)) == 3
+    everything = served.processes
+    assert len(served.workers) == 2  # whatever was restarted before
+    assert served.proxies
     served.process.send_signal(signal.SIGINT)
     assert served.process.wait(60) == 0
     assert not alive(everything)
@@ -228,6 +227,6 @@ def test_another_haproxy_in_front_hands_visitors_on_and_a_kill_leaves_nothing():
             assert "wsviz-worker=w1" in headers
         with pytest.raises(OSError, match=r"."):
             machine.get("/_stcore/health")  # it hears the one in front alone
-        everything = descendants(machine.process.pid)
+        everything = machine.processes
         machine.process.kill()
         until(lambda: not alive(everything))

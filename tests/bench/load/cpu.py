@@ -3,7 +3,7 @@
 import os
 import time
 
-from tests.bench.load.served import descendants, spent
+from tests.serve.processes import descendants, spent
 
 
 class Cpu:
@@ -20,12 +20,11 @@ class Cpu:
 
     def _seconds(self):
         served, me = self._served, os.getpid()
-        of_server = set(descendants(served.process.pid))
         groups = {
-            "workers": served.workers,
+            "workers": served.workers.values(),
             "proxy": served.proxies,
             "clients": [me],
-            "browsers": [pid for pid in descendants(me) if pid != me and pid not in of_server],
+            "browsers": set(descendants(me)) - set(served.processes),
         }
         return {name: sum(map(spent, pids)) for name, pids in groups.items()}
 
