@@ -22,8 +22,9 @@ from tests.serve.serving import serving
 
 _BEFORE, _AFTER = 15.0, 75.0  # s that are looked at
 _FILL = """
-cd "$WSVIZ_STORE" && mount -t tmpfs -o size=64k none . && dd if=/dev/zero of="$WSVIZ_STORE/full"
-cd "$OLDPWD"; exec "$@"
+mount -t tmpfs -o size=64k none "$WSVIZ_STORE"
+dd if=/dev/zero of="$WSVIZ_STORE/full"
+exec "$@"
 """
 _FULL_DISK = ["unshare", "-m", "sh", "-c", _FILL, "sh"]
 _LOSS = "ip link set lo up && tc qdisc add dev lo root netem loss 5% && "

@@ -59,7 +59,7 @@ async def saves_and_opens(address):
     await open_files(guest)
     curve, run = await taken(guest, "save_curve_csv"), await taken(guest, "save_run")
     await guest.press("first")
-    await brought(guest, "open_run_0", "run.wsviz", run, guest.fragment)
+    await brought(guest, "open_run_0", "run.wsviz", run)
     if guest.cycle != 500 or b"cycle" not in curve:
         guest.errors.append(f"the saved run opens as {guest.line!r}")
     return guest

@@ -7,12 +7,10 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def descendants(pid):
-    """The process ids of a process's children, and theirs."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [each for child in map(int, children) for each in (child, *descendants(child))]
+    """The process ids of a process's children, whichever thread began them, and theirs."""
+    threads = [path.name for path in Path(f"/proc/{pid}/task").glob("*")]
+    children = [int(child) for t in threads for child in _text(pid, f"task/{t}/children").split()]
+    return [each for child in children for each in (child, *descendants(child))]
 
 
 def alive(pids):

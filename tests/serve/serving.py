@@ -38,7 +38,12 @@ class Serving:
 
     def wait_for(self, pattern, times=1, seconds=60):
         """Wait until the log holds the pattern so often."""
-        until(lambda: len(re.findall(pattern, self.log)) >= times, seconds, lambda: self.log)
+
+        def found():
+            assert self.process.poll() is None, f"it has ended\n{self.log}"
+            return len(re.findall(pattern, self.log)) >= times
+
+        until(found, seconds, lambda: self.log)
 
     @property
     def processes(self):
@@ -120,6 +125,9 @@ def serving(*arguments, base="", prefix=()):
             found.wait_for("serve: ready", seconds=120)
             yield found
         finally:
-            if found.process.poll() is None:
-                found.process.terminate()
-            found.process.wait(60)
+            found.process.terminate()
+            try:
+                found.process.wait(60)
+            except subprocess.TimeoutExpired:
+                found.process.kill()
+                raise

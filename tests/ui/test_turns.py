@@ -53,9 +53,10 @@ def others_wait(turns):
         with turns.turn():
             came.set()
 
-    other = threading.Thread(target=come, daemon=True)
-    other.start()
-    return not came.wait(0.05)
+    threading.Thread(target=come, daemon=True).start()
+    while not turns._learning and not came.is_set():
+        time.sleep(0.001)
+    return not came.is_set()
 
 
 def test_whoever_fails_lets_the_next_one_in():
@@ -82,4 +83,5 @@ def test_one_at_a_time():
     for thread in threads:
         thread.join(30)
     assert most == [1]
+    assert turns._has_it is None
     assert not turns._learning

@@ -20,7 +20,7 @@ class Filming(Player):
 
     @property
     def whole(self):
-        """How far it is stands among the buttons."""
+        """Always: how far it is stands among the buttons."""
         return True
 
     def start(self, run, script, name):
@@ -49,7 +49,7 @@ class Filming(Player):
 
 
 class Together:
-    """Several Players that move on in one fragment, one after the other."""
+    """Several Players that move on together, one after the other."""
 
     def __init__(self, *players):
         self._players = players

@@ -1,4 +1,4 @@
-"""What every page has around it: its title, messages, and one fragment that ticks."""
+"""What every page has around it: its title, messages, and the fragment that ticks."""
 
 import re
 from functools import partial
@@ -48,7 +48,7 @@ def turn_to(path):
 
 
 def ticking(player, draw, around=None):
-    """Draw now and at every tick, in one fragment: a press or a tick redraws this alone.
+    """Draw now and at every tick, in a fragment: a press or a tick in it redraws this alone.
 
     What stands `around` it is drawn before it, at its own presses and where a tick changes the
     whole; it returns what it shows, with which `draw` is called.
@@ -101,7 +101,8 @@ def _tick(player, waits, outside, draw, here, key="clock"):
     ticked = clock(player.every if here() else None, key=key)
     # Always there, so that nothing below is taken for something else and drawn anew.
     pulse = st.empty()
-    if not (ticked and player.moves):
+    # A tick that shares its run with a press is not learned: all others would wait for it.
+    if TURNS.mine or not (ticked and player.moves):
         with TURNS.turn(press=True):
             draw()
         return

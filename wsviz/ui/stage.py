@@ -96,6 +96,7 @@ def _panel(show, moment):
         make = found[view]
         of = show.network_on_show if make in OF_THE_NETWORK else None
         plot, place = show.seldom((panel, view), of, lambda: (make(moment, show), moment.place))
+        place = place if show.learning else moment.place
         draw = partial(steady_plot, **plot._asdict(), one_screen=True, of=place)
         if panel == ASK:
             ask(moment, show, view, draw)

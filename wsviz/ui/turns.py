@@ -2,7 +2,8 @@
 
 A press is drawn before anything that learns by itself moves on: it waits for the presses before it
 and for one turn of those that learn. These wait their turn to learn a slice, and again to draw what
-they learned; the more of them learn, the shorter a slice becomes.
+they learned; the more of them learn, the shorter a slice becomes. A press inside what learns, which
+shares its run of the script with a tick, waits as the tick does.
 """
 
 import math
@@ -24,13 +25,18 @@ class Turns:
         self._guard, self._has_it = threading.Lock(), None
         self._presses, self._learning = deque(), deque()
 
+    @property
+    def mine(self):
+        """Whether this thread has the turn."""
+        return self._has_it == threading.get_ident()
+
     @contextmanager
     def turn(self, press=False):
-        """Wait in line; yield how many learn here by turns, the one who has it now included.
+        """Wait in line; yield how many learn by turns, with this one.
 
         Who has the turn already goes on.
         """
-        if self._has_it == threading.get_ident():
+        if self.mine:
             yield 1 + len(self._learning)
             return
         self._wait(self._presses if press else self._learning)
@@ -70,7 +76,7 @@ def slices(run, seconds, goal=math.inf):
 
 def _learn_for(run, seconds, goal):
     chunk = max(1, int(_CHUNK_SECONDS / run.seconds_per_cycle))
-    with TURNS.turn() as waiting:
-        deadline = time.perf_counter() + min(seconds, _ROUND_SECONDS / waiting)
+    with TURNS.turn() as learning:
+        deadline = time.perf_counter() + min(seconds, _ROUND_SECONDS / learning)
         while run.cycle < goal and time.perf_counter() < deadline:
             run.advance(min(chunk, goal - run.cycle))

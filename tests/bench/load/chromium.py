@@ -6,7 +6,8 @@ Headless, driven from the same event loop as the other visitors.
 import asyncio
 import os
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.async_api import async_playwright
@@ -50,9 +51,10 @@ async def launched():
         before = set(descendants(os.getpid()))
         found = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for pid in set(descendants(os.getpid())) - before:
-            # Not by its priority: Chromium sets that of its children itself.
-            for thread in os.listdir(f"/proc/{pid}/task"):
-                os.sched_setscheduler(int(thread), os.SCHED_IDLE, os.sched_param(0))
+            for thread in Path(f"/proc/{pid}/task").glob("*"):
+                # Not by its priority: Chromium sets that of its children itself.
+                with suppress(OSError):  # it has ended
+                    os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
         try:
             yield found
         finally:

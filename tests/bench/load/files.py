@@ -20,7 +20,7 @@ def picture(seed):
 async def open_files(visitor):
     """Open the window of files on the Stage."""
     # A popover says whether it is open.
-    await visitor.run(visitor.fragment, id=visitor.ids["files"], bool_value=True)
+    await visitor.run("files", bool_value=True)
 
 
 async def taken(visitor, key):
@@ -33,7 +33,7 @@ async def taken(visitor, key):
     return await visitor.web.get(answer.deferred_file.url)
 
 
-async def brought(visitor, key, name, data, fragment=""):
+async def brought(visitor, key, name, data):
     """Hand a file to the field of that key, and wait for the page's answer."""
     answer = await visitor.ask("file_urls_request", file_names=[name])
     urls = answer.file_urls[0]
@@ -49,9 +49,8 @@ async def brought(visitor, key, name, data, fragment=""):
     status, _, told = await visitor.web.request("PUT", urls.upload_url, headers, body)
     if status != 204:
         raise OSError(f"The upload was answered by {status}: {told[:200]!r}")
-    state = WidgetState(id=visitor.ids[key])
-    info = state.file_uploader_state_value.uploaded_file_info.add()
+    value = WidgetState().file_uploader_state_value
+    info = value.uploaded_file_info.add()
     info.name, info.size, info.file_id = name, len(data), urls.file_id
     info.file_urls.CopyFrom(urls)
-    value = state.file_uploader_state_value
-    await visitor.run(fragment, id=state.id, file_uploader_state_value=value)
+    await visitor.run(key, file_uploader_state_value=value)

@@ -9,8 +9,8 @@ class Screen:
     line      the status line, or the sentence of a page that has none
     frames    how often the line has changed
     ids       key of a widget -> its name in Streamlit's protocol
+    fragments key of a widget -> the fragment that it is in, "" for none
     deferred  key of a button that saves -> the name of what it saves
-    fragment  the fragment that the buttons are in
     told      the sentences of warnings
     errors    what went wrong, in words
     said      the address that would bring this screen back
@@ -18,8 +18,8 @@ class Screen:
 
     def __init__(self, query, clocks):
         self.said, self.clocks = query, clocks
-        self.line, self.frames, self.fragment = "", 0, ""
-        self.ids, self.deferred, self.told, self.errors = {}, {}, [], []
+        self.line, self.frames = "", 0
+        self.ids, self.fragments, self.deferred, self.told, self.errors = {}, {}, {}, [], []
 
     @property
     def cycle(self):
@@ -30,7 +30,7 @@ class Screen:
         """Take in what the server has drawn."""
         element, fragment = message.delta.new_element, message.delta.fragment_id
         if name := message.delta.add_block.id:
-            self.ids[_key(name)] = name
+            self.ids[_key(name)], self.fragments[_key(name)] = name, fragment
         kind = element.WhichOneof("type")
         if kind == "exception":
             self.errors.append(element.exception.message)
@@ -42,11 +42,9 @@ class Screen:
             self._note_component(element.bidi_component, fragment)
         elif kind is not None and (name := getattr(getattr(element, kind), "id", "")):
             key = _key(name)
-            self.ids[key] = name
+            self.ids[key], self.fragments[key] = name, fragment
             if kind == "download_button":
                 self.deferred[key] = element.download_button.deferred_file_id
-            if kind == "button":
-                self.fragment = fragment or self.fragment
 
     def _note_component(self, component, fragment):
         if component.component_name == "headline":

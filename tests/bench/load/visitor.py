@@ -68,11 +68,12 @@ class Visitor(Screen):
         self.web.close()
         await self.socket.close()
 
-    async def run(self, fragment="", **widget):
-        """Send one rerun, with what a widget says, and wait for its end; seconds."""
+    async def run(self, key="", **widget):
+        """Send one rerun, with what the widget of that key says, and wait for its end; seconds."""
         self._finished.clear()
         start = time.perf_counter()
-        await self._send(fragment, **widget)
+        widget = widget and {"id": self.ids[key]} | widget
+        await self._send(self.fragments.get(key, ""), **widget)
         async with asyncio.timeout(PATIENCE):
             await self._finished.wait()
         if self.reader.done():
@@ -81,7 +82,7 @@ class Visitor(Screen):
 
     async def press(self, key):
         """Press a button; seconds to the end of the answer."""
-        return await self.run(self.fragment, id=self.ids[key], trigger_value=True)
+        return await self.run(key, trigger_value=True)
 
     async def ask(self, kind, **payload):
         """What the answer of that kind to a question beside the script is."""
