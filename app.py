@@ -10,6 +10,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import streamlit as st
 
 from wsviz.ui.kept_files import KeptFiles
+from wsviz.ui.lasting import files_last
 from wsviz.ui.plotly_js import PlotlyJs
 from wsviz.ui.same_origin import SameOrigin
 
@@ -31,6 +32,7 @@ async def lifespan(_app):
         yield
 
 
+files_last()
 app = st.App(
     "wsviz/ui/main.py",
     lifespan=lifespan,
