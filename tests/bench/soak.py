@@ -28,73 +28,74 @@ _SAMPLES = 120
 
 
 async def training(visitor, end, place):
-    """Run and pause in turn."""
+    """Run and pause in turn; from cycle 0 each time, for a history may grow up to its limit."""
     await asyncio.sleep(place * 4 * _TURN / TRAINING)
     while time.monotonic() < end:
+        await visitor.press("first")
         await visitor.press("run")
         await asyncio.sleep(_TURN)
         await visitor.press("run")
         await asyncio.sleep(3 * _TURN)
 
 
-async def steps_and_leaves(address):
+async def steps(guest):
     """Some steps."""
-    guest = await Visitor.open(address, "preset=bars&cycle=200")
     for _ in range(3):
         await guest.press("forward")
-    return guest
 
 
-async def leaves_while_it_trains(address):
+async def trains_as_it_leaves(guest):
     """Nobody pauses it."""
-    guest = await Visitor.open(address, "preset=bars")
     await guest.press("run")
     await asyncio.sleep(2)
-    return guest
 
 
-async def saves_and_opens(address):
+async def saves_and_opens(guest):
     """A run saved, its curve exported, and the run opened again at the same moment."""
-    guest = await Visitor.open(address, "preset=bars&cycle=500")
     await open_files(guest)
     curve, run = await taken(guest, "save_curve_csv"), await taken(guest, "save_run")
     await guest.press("first")
     await brought(guest, "open_run_0", "run.wsviz", run)
     if guest.cycle != 500 or b"cycle" not in curve:
         guest.errors.append(f"the saved run opens as {guest.line!r}")
-    return guest
 
 
-async def brings_pictures(address):
+async def brings_pictures(guest):
     """Pictures that nobody has brought before, learned on the Stage."""
-    guest = await Visitor.open(address, "way=Upload", "pictures")
     await brought(guest, "file", "noise.png", picture(time.monotonic_ns()))
     await guest.press("learn")
     await guest.press("forward")
-    return guest
 
 
-VISITS = (steps_and_leaves, leaves_while_it_trains, saves_and_opens, brings_pictures)
+# What a visitor does, and what it opens: a query and a page.
+VISITS = (
+    (steps, "preset=bars&cycle=200", ""),
+    (trains_as_it_leaves, "preset=bars", ""),
+    (saves_and_opens, "preset=bars&cycle=500", ""),
+    (brings_pictures, "way=Upload", "pictures"),
+)
 
 
 async def visiting(address, end, errors):
     """One comes every few seconds, does what is next in VISITS, and leaves."""
     count, visits = 0, set()
     while time.monotonic() < end:
-        visits.add(asyncio.create_task(_visit(VISITS[count % len(VISITS)], address, errors)))
+        visits.add(asyncio.create_task(_visit(*VISITS[count % len(VISITS)], address, errors)))
         count += 1
         await asyncio.sleep(60 / A_MINUTE)
     await asyncio.gather(*visits)
     return count
 
 
-async def _visit(what, address, errors):
+async def _visit(what, query, page, address, errors):
+    guest = await Visitor.open(address, query, page)
     try:
-        guest = await what(address)
-        errors += [f"{what.__name__}: {error}" for error in guest.errors]
-        await guest.close()
+        await what(guest)
     except (OSError, TimeoutError, KeyError) as error:
         errors.append(f"{what.__name__}: {type(error).__name__} {error}")
+    finally:
+        errors += [f"{what.__name__}: {error}" for error in guest.errors]
+        await guest.close()
 
 
 async def sampling(server, tab, end):

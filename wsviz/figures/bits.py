@@ -34,8 +34,8 @@ def bits_over_time(curve, cycle, dropped=None, listed=None, turns=()):
         pen = {"color": palette.MUTED, "width": 2, "dash": "dot"}
         lines.append(_total(dropped, "dropped future") | {"line": pen, "opacity": 0.6})
     x = at_zero(curve)
-    last = next(reversed(curve.values()))
-    titles = _titles(last, listed)
+    shown = curve[known(curve, cycle)]
+    titles = _titles(shown, listed)
     margin = _MARGIN | {"t": 6 + _LINE * len(titles)}
     return {
         "data": lines,
@@ -50,7 +50,7 @@ def bits_over_time(curve, cycle, dropped=None, listed=None, turns=()):
             yaxis=value_axis(rangemode="tozero", domain=_ABOVE, nticks=5),
             xaxis2=time_axis(x, anchor="y2", title=_CYCLE),
             yaxis2=value_axis(anchor="x2", domain=_BELOW, nticks=4),
-            annotations=[*_over(_ABOVE[1], *titles), *_over(_BELOW[1], *_layer_keys(last))],
+            annotations=[*_over(_ABOVE[1], *titles), *_over(_BELOW[1], *_layer_keys(shown))],
             shapes=[*_turns(turns, x[-1]), now(cycle), now(cycle, "2")],
         ),
     }
@@ -62,9 +62,14 @@ def _turns(turns, last):
     return [mark(turn, axis, **pen) for turn in turns if turn <= last for axis in ("", "2")]
 
 
+def known(curve, cycle):
+    """The cycle of the last point up to that one, else of the first."""
+    return max((at for at in curve if at <= cycle), default=min(curve))
+
+
 def alt_text(curve, cycle):
     """One sentence for those who hear the picture, about the last point up to that cycle."""
-    at = max((known for known in curve if known <= cycle), default=min(curve))
+    at = known(curve, cycle)
     point = curve[at]
     values = [
         f"{name} {sign} {told(getattr(point, field)[0])}"

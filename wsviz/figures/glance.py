@@ -52,7 +52,7 @@ def glance(moment, images, reconstructions, fantasies, activations, curve, cycle
     rows = rows_between(_HEAD, laid.tops[0] - _LINE - 6, list(map(len, layers)), least=4)
     units = ink(layered(layers, rows), x=laid.columns, y=rows.edges, xgap=1, ygap=0)
     areas = [area | on("2") | {"hoverinfo": "skip"} for area in bits.stacked(curve)]
-    above = [_weight_names(places), _picture_names(laid), _bits_names(curve)]
+    above = [_weight_names(places), _picture_names(laid), _bits_names(curve, cycle)]
     marks = [_row(moment, rows, laid.columns), _now(cycle)]
     return {
         "data": [
@@ -180,8 +180,8 @@ def _picture_names(laid):
     ]
 
 
-def _bits_names(curve):
-    point = next(reversed(curve.values()))
+def _bits_names(curve, cycle):
+    point = curve[bits.known(curve, cycle)]
     names = ("H", "KL", "penalty") if point.exact else ("H", "KL ≤", "penalty ≥")
     keys = [*map(key, (palette.ENTROPY, palette.KL, palette.PENALTY), names)]
     if bits.holds_out(point):

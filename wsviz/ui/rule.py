@@ -11,6 +11,7 @@ from wsviz.runs.words import layer_name, unit_name
 from wsviz.ui.fields import choose, field
 from wsviz.ui.panels import terms
 from wsviz.ui.steady_plot import steady_plot
+from wsviz.ui.transport import pressed
 
 
 def rule(moment, show):
@@ -35,6 +36,10 @@ def _lines(heading, lines):
 
 def _what_if(moment, show):
     """Set the selected weight by hand, or draw again."""
+    if show.training:
+        # The weight is another one in every frame, and the browser would say an older one.
+        st.caption("It learns. Pause to change something.")
+        return
     if moment.weight is None:
         st.caption("No recognition weight leads into the image.")
     else:
@@ -45,7 +50,7 @@ def _what_if(moment, show):
             "weight_by_hand",
             moment.weight,
             reading.real(-MAX_WEIGHT, MAX_WEIGHT),
-            show.edit,
+            lambda value: pressed() or show.edit(value),
             show.messages,
         )
     st.button("Same state, other draw", key="other_draw", on_click=show.other_draw)

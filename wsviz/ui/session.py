@@ -4,6 +4,7 @@ Everything a visitor has in front of them hangs on one Visit. Widgets show what 
 given its value before it is drawn, and its callback reads it as it stands when it was pressed.
 """
 
+from contextlib import contextmanager
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -54,9 +55,21 @@ def _is_address(text):
     return isinstance(text, str) and len(text) <= _LONGEST_ADDRESS
 
 
+@contextmanager
+def turned_to(path):
+    """Draw the page of that path meanwhile; where another was drawn before, all is said anew.
+
+    Of a widget that both have Streamlit keeps the value, and the new page's browser is told none.
+    """
+    st.session_state.turned = st.session_state.get("path", path) != path
+    yield
+    st.session_state.path, st.session_state.turned = path, False
+
+
 def show(key, value):
     """Let the widget of that key show a value."""
-    if key not in st.session_state or st.session_state[key] != value:
+    turned = st.session_state.get("turned")
+    if turned or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 

@@ -114,8 +114,17 @@ def scrubber(show):
 
 def _scrubbed(show):
     # A tick that is cut short leaves the browser with an older value: that is nobody's wish.
-    if not show.training:
+    if not show.training and not pressed():
         show.visit(session.said("scrub"))
+
+
+def pressed():
+    """Whether a button here was pressed just now.
+
+    Of quick presses the later one is sent before the browser shows the answer to the one before:
+    what a slider or a field says beside it may be older than what it shows.
+    """
+    return any(session.said(key) for key in (*_MOVES, "run", "leap"))
 
 
 def caption(show, moment):
