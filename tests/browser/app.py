@@ -144,6 +144,12 @@ def open_page(chrome, address, query="", width=1400, height=900, scheme="light",
     return page
 
 
+#: As a link of the navigation does; called with the path.
+TURN = (
+    "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
+)
+
+
 def status(page):
     """The status line, as it is seen."""
     return page.locator(".status .where").first.inner_text()

@@ -115,6 +115,22 @@ def test_a_tick_draws_the_pictures_alone_and_a_pause_what_stands_around_them(pag
     expect(forward(open_page)).to_have_text("Predict")
 
 
+def test_to_look_at_what_can_be_changed_changes_nothing(page):
+    """The weight's field said late what it had shown, and that was taken for a weight by hand."""
+    open_page = page("?preset=kirby&tab=Rule&cycle=20")
+    open_page.get_by_role("button", name="What if…").click()
+    expect(open_page.locator(".st-key-weight_by_hand input")).to_be_visible()
+    open_page.keyboard.press("Escape")
+    for _ in range(2):
+        open_page.locator(".st-key-run button", has_text="Run").click()
+        wait_for_cycle(open_page, cycle(open_page) + 300)
+        pause(open_page)
+    for _ in range(12):
+        open_page.keyboard.press("ArrowRight")
+    open_page.wait_for_timeout(1000)
+    assert "then" not in open_page.url
+
+
 # What the server says, as far as it is text.
 _KEEP_WORDS = """() => {
   window.words = "";

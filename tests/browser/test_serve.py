@@ -6,6 +6,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.app import TURN
 from tests.browser.test_files import saved
 from tests.serve.serving import serving
 from wsviz.ui.pages import PAGES
@@ -17,9 +18,6 @@ expect.set_options(timeout=30_000)
 # Streamlit asks below a page's own address first whether the app is served there.
 _ASKS = "/_stcore/"
 _AT_REST = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
-_TURN = (
-    "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
-)
 _VIOLATIONS = (
     "document.addEventListener('securitypolicyviolation',"
     " (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))"
@@ -72,7 +70,7 @@ def test_it_opens_under_a_base_path_steps_and_exports(visitor, served):
 def test_every_page_keeps_to_the_policy(visitor, served):
     opened(visitor, f"{served.address}/")
     for page in PAGES[1:]:
-        visitor.evaluate(_TURN, f"/B/{page.path}")
+        visitor.evaluate(TURN, f"/B/{page.path}")
         expect(visitor).to_have_title(page.title)
         expect(visitor.locator(_AT_REST)).to_be_attached()
 

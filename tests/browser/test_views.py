@@ -1,8 +1,20 @@
 """A page of one's own settings in a real browser: its link reproduces it."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.app import TURN
 
 pytestmark = pytest.mark.browser
+
+
+def test_sliders_that_two_pages_share_show_what_is_computed(page):
+    open_page = page("explaining")
+    for path, title in (("averaging", "Mode averaging"), ("explaining", "Explaining away")):
+        open_page.evaluate(TURN, f"/{path}")
+        expect(open_page).to_have_title(title)
+        for key, value in (("cause_bias", "-10"), ("cause_weight", "20"), ("effect_bias", "-20")):
+            expect(open_page.locator(f".st-key-{key} input[type=range]")).to_have_value(value)
 
 
 def test_a_slider_changes_the_picture_and_the_link_brings_it_back(page):
