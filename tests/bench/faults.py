@@ -55,7 +55,7 @@ async def nothing(server, pid):
 async def suffered(fault):
     """The rows of the table, and what was lost beyond the last second."""
     with serving("--workers", "2") as server:
-        async with launched() as browser:
+        async with launched(behind=False) as browser:
             kinds = (False, False, True, True)
             followed = [await _follow(browser, server, trains) for trains in kinds]
             ended = asyncio.Event()

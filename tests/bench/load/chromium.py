@@ -45,12 +45,15 @@ key => new Promise((done) => {
 
 
 @asynccontextmanager
-async def launched():
-    """A headless Chromium that leaves the cores to the server: a class brings its own."""
+async def launched(behind=True):
+    """A headless Chromium; one that stands `behind` leaves the cores to the server.
+
+    For a class brings its own. Where all cores learn such a browser sees nothing for seconds.
+    """
     async with async_playwright() as playwright:
         before = set(descendants(os.getpid()))
         found = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for pid in set(descendants(os.getpid())) - before:
+        for pid in set(descendants(os.getpid())) - before if behind else ():
             for thread in Path(f"/proc/{pid}/task").glob("*"):
                 # Not by its priority: Chromium sets that of its children itself.
                 with suppress(OSError):  # it has ended
