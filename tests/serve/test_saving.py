@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.bench.load.files import open_files
+from tests.bench.load.files import made, open_files
 from tests.bench.load.visitor import Visitor
 from tests.browser.app import served
 
@@ -13,11 +13,10 @@ def test_a_file_can_be_fetched_after_scripts_of_others_have_ended():
     async def save(address):
         one, other = [await Visitor.open(address, "preset=kirby&cycle=9") for _ in range(2)]
         await open_files(one)
-        saved = {"file_id": one.deferred["save_curve_csv"]}
-        answer = await one.ask("backend_operation_request", deferred_file=saved)
+        where = await made(one, "save_curve_csv")
         for _ in range(4):
             await other.press("forward")
-        found = await one.web.get(answer.deferred_file.url)
+        found = await one.web.get(where)
         for each in (one, other):
             await each.close()
         return found

@@ -6,6 +6,7 @@ from wsviz.figures import palette
 from wsviz.figures.charts import at_zero, line, mark, now, over_time, time_axis, told, value_axis
 from wsviz.figures.in_pixels import key
 from wsviz.figures.layout import HOVER, PANEL, TEXT_SIZE, label, on
+from wsviz.measure.curve import last_known
 
 _PARTS = (
     ("entropy_bits", "H(data)", palette.ENTROPY),
@@ -34,7 +35,7 @@ def bits_over_time(curve, cycle, dropped=None, listed=None, turns=()):
         pen = {"color": palette.MUTED, "width": 2, "dash": "dot"}
         lines.append(_total(dropped, "dropped future") | {"line": pen, "opacity": 0.6})
     x = at_zero(curve)
-    shown = curve[known(curve, cycle)]
+    shown = curve[last_known(curve, cycle)]
     titles = _titles(shown, listed)
     margin = _MARGIN | {"t": 6 + _LINE * len(titles)}
     return {
@@ -62,14 +63,9 @@ def _turns(turns, last):
     return [mark(turn, axis, **pen) for turn in turns if turn <= last for axis in ("", "2")]
 
 
-def known(curve, cycle):
-    """The cycle of the last point up to that one, else of the first."""
-    return max((at for at in curve if at <= cycle), default=min(curve))
-
-
 def alt_text(curve, cycle):
     """One sentence for those who hear the picture, about the last point up to that cycle."""
-    at = known(curve, cycle)
+    at = last_known(curve, cycle)
     point = curve[at]
     values = [
         f"{name} {sign} {told(getattr(point, field)[0])}"

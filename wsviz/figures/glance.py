@@ -20,6 +20,7 @@ from wsviz.figures.tile_places import Room, plan
 from wsviz.figures.tile_shades import shades, tile_frames
 from wsviz.figures.weight_tiles import standing_out
 from wsviz.figures.weight_values import tiles_of
+from wsviz.measure.curve import last_known
 
 # The panel that a click on each part opens, and its name.
 ACTIVATIONS, WEIGHTS, DREAMS, BITS = range(4)
@@ -181,7 +182,7 @@ def _picture_names(laid):
 
 
 def _bits_names(curve, cycle):
-    point = curve[bits.known(curve, cycle)]
+    point = curve[last_known(curve, cycle)]
     names = ("H", "KL", "penalty") if point.exact else ("H", "KL ≤", "penalty ≥")
     keys = [*map(key, (palette.ENTROPY, palette.KL, palette.PENALTY), names)]
     if bits.holds_out(point):

@@ -132,6 +132,11 @@ def _point_seconds(architecture, dataset, learners):
     return 1e-3 + learners * explanations * explanation
 
 
+def last_known(curve, cycle):
+    """The cycle of the curve's last point up to that one, else of its first."""
+    return max((at for at in curve if at <= cycle), default=min(curve))
+
+
 def next_point(cycle, cost=0.0):
     """The first cycle after this one at which a curve has a point, each costing so many cycles.
 

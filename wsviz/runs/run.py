@@ -4,7 +4,7 @@ from wsviz.engine.given import whole
 from wsviz.engine.loop import learn, step
 from wsviz.engine.parameters import Parameters
 from wsviz.engine.step import SLEEP, WAKE, Step
-from wsviz.measure.curve import next_point, point, point_cost
+from wsviz.measure.curve import last_known, next_point, point, point_cost
 from wsviz.runs import files
 from wsviz.runs.past import Past
 from wsviz.runs.revision import MAX_WEIGHT, Edit, Revision, checked, edited, merged, moment, until
@@ -97,7 +97,7 @@ class Run:
 
     def last_point(self, cycle):
         """(cycle, Point) of the curve: the last one at or before that cycle."""
-        at = max(at for at in self.curve if at <= cycle)
+        at = last_known(self.curve, cycle)
         return at, self.curve[at]
 
     def parameters_at(self, cycle, phase=WAKE):

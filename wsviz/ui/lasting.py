@@ -30,11 +30,10 @@ class LastingFiles(MemoryMediaFileStorage):
 
     def delete_file(self, file_id):
         """Delete it after SECONDS, unless it is wanted again before."""
-        timer = threading.Timer(SECONDS, self._forget, (file_id,))
-        timer.daemon = True
         with self._lock:
             if file_id not in self._leaving:
-                self._leaving[file_id] = timer
+                timer = self._leaving[file_id] = threading.Timer(SECONDS, self._forget, (file_id,))
+                timer.daemon = True
                 timer.start()
 
     def _forget(self, file_id):

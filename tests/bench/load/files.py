@@ -25,12 +25,17 @@ async def open_files(visitor):
 
 async def taken(visitor, key):
     """The bytes behind a button that saves something."""
+    return await visitor.web.get(await made(visitor, key))
+
+
+async def made(visitor, key):
+    """The address of what that button saves, once it is made."""
     answer = await visitor.ask(
         "backend_operation_request", deferred_file={"file_id": visitor.deferred[key]}
     )
     if answer.error_msg:
         raise OSError(answer.error_msg)
-    return await visitor.web.get(answer.deferred_file.url)
+    return answer.deferred_file.url
 
 
 async def brought(visitor, key, name, data):
