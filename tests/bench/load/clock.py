@@ -1,7 +1,6 @@
 """Clocks: ticks as the page's own clock sends them (wsviz/ui/clock/clock.js), line by line."""
 
 import asyncio
-import time
 
 ASK_AGAIN = 3.0  # s, as there
 
@@ -44,11 +43,11 @@ class Clocks:
             clock.stop()
 
     def _due(self, name, clock, at):
-        wait = max(0.0, at - time.monotonic())
-        clock.timer = asyncio.get_running_loop().call_later(wait, self._tick, name, clock)
+        loop = asyncio.get_running_loop()
+        clock.timer = loop.call_at(max(at, loop.time()), self._tick, name, clock)
 
     def _tick(self, name, clock):
-        clock.at = time.monotonic()
+        clock.at = asyncio.get_running_loop().time()
         self._due(name, clock, clock.at + max(ASK_AGAIN, clock.every))
         task = asyncio.create_task(self._send(clock.fragment, name))
         self._tasks.add(task)
