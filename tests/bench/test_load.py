@@ -8,6 +8,7 @@ import pytest
 from tests.bench.load.clock import Clocks
 from tests.bench.load.followed import Followed, place
 from tests.bench.load.numbers import quantile, slope, table
+from tests.counted import counted
 
 
 def test_the_interval_of_a_slope_holds_the_truth_19_times_of_20():
@@ -64,31 +65,10 @@ def test_a_clock_that_is_answered_at_once_ticks_so_often_until_it_is_not_drawn()
         await asyncio.sleep(10)
         return before, sent[len(before) :], clocks.ticking
 
-    sent, later, ticking = _counted(ticks())
+    sent, later, ticking = counted(ticks())
     assert sent == [("f", "clock")] * 5
     assert not later
     assert not ticking
-
-
-def _counted(coroutine):
-    """Run it where time is counted instead of waited for: a busy machine changes nothing."""
-    with asyncio.Runner(loop_factory=_Counting) as runner:
-        return runner.run(coroutine)
-
-
-class _Counting(asyncio.SelectorEventLoop):
-    def __init__(self):
-        super().__init__()
-        self._now, at_once = 0.0, self._selector.select
-
-        def select(wait):
-            self._now += wait or 0.0
-            return at_once(0)
-
-        self._selector.select = select
-
-    def time(self):
-        return self._now
 
 
 def _run(clocks, *drawn):

@@ -126,11 +126,11 @@ def test_ready_is_said_once_a_visitor_is_answered_and_who_is_silent_is_named(mon
         served = Fleet(Options(workers=2, address="127.0.0.1", port=free_port()))
         served.workers = [Child("w1", SLEEP, door=Door("127.0.0.1", free_port()))]
         opening = asyncio.create_task(served._open())
-        await asyncio.sleep(0.8)
-        said = capsys.readouterr().out
-        assert "still waiting: w1" in said
-        assert f"no visitor is answered yet, still waiting: port {served._options.port}" in said
-        assert "ready" not in said
+        nobody = f"no visitor is answered yet, still waiting: port {served._options.port}"
+        said = []
+        await until(lambda: said.append(capsys.readouterr().out) or nobody in "".join(said))
+        assert "still waiting: w1" in "".join(said)
+        assert "ready" not in "".join(said)
         async with await answering("127.0.0.1", served._options.port):
             await asyncio.wait_for(opening, 30)
         assert "ready: http://127.0.0.1:" in capsys.readouterr().out

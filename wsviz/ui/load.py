@@ -74,18 +74,18 @@ LOAD = Load()
 
 
 @asynccontextmanager
-async def told_every_minute(seconds=60):
+async def told_every_minute():
     """Meanwhile a line about this worker stands in its log once a minute, while anybody is here."""
-    telling = asyncio.create_task(_tell(seconds))
+    telling = asyncio.create_task(_tell())
     try:
         yield
     finally:
         telling.cancel()
 
 
-async def _tell(seconds):
+async def _tell():
     while True:
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(60)
         line = LOAD.line(_sessions(), *PLACES.counts)
         if line:
             # A log that is full or closed is no reason to say nothing ever after.
