@@ -13,6 +13,7 @@ from wsviz.ui.kept_files import KeptFiles
 from wsviz.ui.lasting import files_last
 from wsviz.ui.plotly_js import PlotlyJs
 from wsviz.ui.same_origin import SameOrigin
+from wsviz.ui.whole import runs_are_whole
 
 
 @asynccontextmanager
@@ -33,6 +34,7 @@ async def lifespan(_app):
 
 
 files_last()
+runs_are_whole()
 app = st.App(
     "wsviz/ui/main.py",
     lifespan=lifespan,

@@ -175,6 +175,32 @@ def press(page, key, expected=None):
     )
 
 
+# Nothing has changed for a while, and no script runs: what was asked for is on the screen.
+_REST = """
+() => new Promise((resolve, reject) => {
+  const begun = performance.now();
+  let changed = begun;
+  const change = () => { changed = performance.now(); };
+  const seen = new MutationObserver(change);
+  const all = { attributes: true, characterData: true, childList: true, subtree: true };
+  seen.observe(document.documentElement, all);
+  const look = () => {
+    if (!document.querySelector("[data-test-script-state=notRunning]")) change();
+    const now = performance.now();
+    if (now - changed > 600) resolve(seen.disconnect());
+    else if (now - begun > 60_000) reject(new Error("The page did not come to rest."));
+    else requestAnimationFrame(look);
+  };
+  look();
+})
+"""
+
+
+def rest(page):
+    """Wait until the page is at rest."""
+    page.evaluate(_REST)
+
+
 def figure(page, key):
     """The data that the chart of that key has drawn, numbers decoded by Plotly itself."""
     return page.evaluate(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.app import figure
+from tests.browser.app import figure, rest
 from tests.browser.test_one_screen import check
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ def test_a_painted_picture_is_completed_and_a_reload_shows_the_same(page):
     for view, key in (("Hold and dream", "meanings"), ("Explain", "priced")):
         open_page.get_by_role("radio", name=view).click()
         open_page.wait_for_selector(f".st-key-{key} .main-svg")
-        open_page.wait_for_timeout(700)
+        rest(open_page)
         check(open_page, SIZE)
     open_page.get_by_role("radio", name="Complete").click()
     open_page.wait_for_selector(_ANSWER % (9, "before round 1"))
@@ -25,7 +25,7 @@ def test_a_painted_picture_is_completed_and_a_reload_shows_the_same(page):
     open_page.wait_for_selector(_ANSWER % (8, "before round 1"))
     open_page.locator(".st-key-ask_rounds button").click()
     open_page.wait_for_selector(_ANSWER % (8, "after 10 rounds"))
-    open_page.wait_for_timeout(700)
+    rest(open_page)
     check(open_page, SIZE)
     open_page.wait_for_function("() => location.search.includes('known=0800.0800')")
     before = figure(open_page, "completion")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.browser.app import rest
 from tests.browser.axe import violations
 from tests.exports.cases import blocks, diverged, near
 from wsviz.exports.sheet import Sheet
@@ -35,7 +36,7 @@ def test_all_kinds_of_files_are_downloaded_and_read_back(page):
     here = page(query, width=1024, height=700)
     here.get_by_role("button", name="Files").click()
     here.wait_for_selector(".st-key-make_film")
-    here.wait_for_timeout(500)
+    rest(here)
     assert not here.evaluate(_SCROLLS)
     box = here.locator(".st-key-files_window").bounding_box()
     assert box["x"] >= 0
@@ -48,7 +49,7 @@ def test_all_kinds_of_files_are_downloaded_and_read_back(page):
     here.locator(".st-key-make_film button").click()
     here.get_by_role("button", name="Save wsviz-bars").wait_for()
     # The window is drawn once more when the film is made; a press just then is lost.
-    here.wait_for_timeout(1_000)
+    rest(here)
     path, name = saved(here, "Save wsviz-bars")
     assert name == f"wsviz-bars-{CYCLE}-weights-film.gif"
     with Image.open(path) as film:

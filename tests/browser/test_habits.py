@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.app import press, status, wait_for_status
+from tests.browser.app import press, rest, status, wait_for_status
 from wsviz.ui.pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -30,11 +30,11 @@ def test_one_press_of_back_leaves_a_page_that_was_stepped_trained_and_scrubbed(p
     open_page.locator(".st-key-run button").click()
     open_page.wait_for_timeout(3000)
     open_page.locator(".st-key-run button").click()
-    open_page.wait_for_timeout(500)
+    rest(open_page)
     for _ in range(3):
         press(open_page, "forward")
     # The slider settles a moment after the line has.
-    open_page.wait_for_timeout(500)
+    rest(open_page)
     open_page.locator(".st-key-scrub input").press("ArrowLeft")
     wait_for_status(open_page, "now.includes('beat 1 of 6')")
     assert open_page.evaluate("history.length") == before + 1
@@ -68,22 +68,22 @@ def test_a_focused_button_gets_its_own_space(page, key):
     button.wait_for()
     button.focus()
     open_page.keyboard.press("Space")
-    open_page.wait_for_timeout(1200)
-    assert open_page.get_by_role("button", name="Pause").count() == 0
     expected = {"first": "cycle 0", "recorded": "cycle 2,000,000", "next": "cycle 5 · sleep"}
-    assert status(open_page).startswith(expected[key])
+    wait_for_status(open_page, f"now.startsWith({expected[key]!r})")
+    rest(open_page)
+    assert open_page.get_by_role("button", name="Pause").count() == 0
 
 
 def test_a_focused_expander_and_radio_keep_their_keys(page):
     open_page = page("?cycle=5")
     open_page.locator("summary").first.focus()
     open_page.keyboard.press("Space")
-    open_page.wait_for_timeout(500)
+    rest(open_page)
     assert open_page.locator("details[open]").count() == 1
     assert status(open_page).startswith("cycle 5 · wake · beat 1")
     open_page.get_by_role("radio", name="Live").focus()
     open_page.keyboard.press("ArrowRight")
-    open_page.wait_for_timeout(700)
+    rest(open_page)
     assert status(open_page).startswith("cycle 5 · wake · beat 1")
 
 
@@ -102,7 +102,7 @@ def test_typing_in_a_field_presses_nothing(page):
     open_page = page()
     open_page.locator(".st-key-seed input").click()
     open_page.keyboard.type("n p")
-    open_page.wait_for_timeout(500)
+    rest(open_page)
     assert status(open_page).startswith("cycle 0 · wake · beat 1")
 
 
@@ -116,7 +116,7 @@ def test_run_and_pause_keep_the_focus(page):
     assert open_page.evaluate(focused)
     open_page.keyboard.press("Enter")
     open_page.locator(".st-key-run button", has_text="Run").wait_for()
-    open_page.wait_for_timeout(500)
+    rest(open_page)
     assert open_page.evaluate(focused)
 
 
@@ -161,7 +161,7 @@ def test_directions_stand_in_the_buttons_names(page):
 def test_a_link_opened_in_the_same_tab_can_be_taken_back(page, address):
     open_page = page("?cycle=70&seed=9")
     wait_for_address(open_page, "seed=9")
-    open_page.wait_for_timeout(600)
+    rest(open_page)
     open_page.goto(f"{address}/?preset=nonsense")
     open_page.locator(".st-key-bring_back button").wait_for()
     # What the link could not say is told here too, though the page was drawn twice.

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app import figure, press, status, wait_for_status
+from tests.browser.app import figure, press, rest, status, wait_for_status
 from wsviz.runs.presets import PRESETS
 from wsviz.runs.run import Run
 
@@ -26,7 +26,7 @@ def wait_for_cycle(page, at_least):
 def pause(page):
     page.get_by_role("button", name="Pause").click()
     page.locator(".st-key-run button", has_text="Run").wait_for()
-    page.wait_for_timeout(500)
+    rest(page)
 
 
 @pytest.mark.parametrize("pace", ["Live", "Full"])
@@ -135,7 +135,7 @@ def test_to_look_at_what_can_be_changed_changes_nothing(page):
         pause(open_page)
     for _ in range(12):
         open_page.keyboard.press("ArrowRight")
-    open_page.wait_for_timeout(1000)
+    rest(open_page)
     assert "then" not in open_page.url
 
 
@@ -157,7 +157,7 @@ def test_a_reloaded_page_comes_back_to_the_same_cycle(page):
     before = figure(open_page, "network")
     open_page.reload()
     open_page.wait_for_selector(".js-plotly-plot .main-svg")
-    open_page.wait_for_timeout(500)
+    rest(open_page)
     assert cycle(open_page) == 1000
     assert figure(open_page, "network") == before
 
@@ -176,7 +176,7 @@ def test_the_bits_curve_is_the_engines_and_a_click_goes_there(page):
     open_page = page("?preset=kirby&cycle=3000")
     open_page.get_by_role("radio", name="Bits").click()
     open_page.wait_for_selector(".st-key-bits .main-svg")
-    open_page.wait_for_timeout(300)
+    rest(open_page)
     _, kl, *_ = figure(open_page, "bits")
     run = Run(PRESETS["kirby"])
     run.advance(3000)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.app import press, status
+from tests.browser.app import press, rest, status
 from wsviz.runs.presets import PRESETS
 from wsviz.ui import panels
 from wsviz.ui.visit import Visit
@@ -84,7 +84,7 @@ def fits_every_window(page, panel):
     page.get_by_role("radio", name=panel).click()
     for size in SIZES:
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.wait_for_timeout(700)
+        rest(page)
         check(page, size)
 
 
@@ -105,7 +105,7 @@ def test_every_depth_fits_the_window(page, depth):
 @pytest.mark.parametrize("preset", SHAPES)
 def test_nothing_jumps_from_beat_to_beat(page, preset):
     open_page = page(f"?preset={preset}&cycle=6&tab=Rule")
-    open_page.wait_for_timeout(1_500)
+    rest(open_page)
     first = open_page.evaluate(_BOXES, PARTS), open_page.evaluate(_CONTROLS)
     assert len(first[1]) > 12
     for _ in range(4 * (len(PRESETS[preset].hidden) + 4)):
@@ -118,7 +118,7 @@ def test_on_a_phone_nothing_is_wider_than_the_window_and_the_transport_is_at_han
     open_page = page("?preset=bars&cycle=30", width=390, height=844)
     for name in offered("bars"):
         open_page.get_by_role("radio", name=name).click()
-        open_page.wait_for_timeout(400)
+        rest(open_page)
         assert open_page.evaluate(
             "() => document.querySelector('.stMain').scrollWidth"
             " <= document.querySelector('.stMain').clientWidth + 1"
@@ -132,7 +132,7 @@ def test_on_a_phone_nothing_is_wider_than_the_window_and_the_transport_is_at_han
 
 def test_a_click_on_a_part_opens_its_panel(page):
     open_page = page("?preset=bars&cycle=300")
-    open_page.wait_for_timeout(800)
+    rest(open_page)
     box = open_page.locator(".st-key-glance .steady-plot").bounding_box()
     x, y = box["x"] + 0.2 * box["width"], box["y"] + 0.85 * box["height"]
     open_page.mouse.move(x, y)
@@ -153,7 +153,7 @@ _CELL = """
 def test_a_click_on_a_picture_shows_its_explanation_and_the_way_back(page):
     open_page = page("?preset=kirby&cycle=30&tab=Explanation", width=1024, height=700)
     open_page.wait_for_selector(".st-key-explanation .main-svg")
-    open_page.wait_for_timeout(1_000)
+    rest(open_page)
     x, y = open_page.evaluate(_CELL, 2)
     open_page.mouse.move(x, y)
     open_page.wait_for_timeout(300)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from tests.browser.app import served
+from tests.browser.app import rest, served
 from tests.browser.prefix_proxy import stripping
 from wsviz.figures import palette
 from wsviz.ui.plotly_js import ADDRESS
@@ -83,7 +83,7 @@ def test_a_failed_load_is_told_tried_again_and_leaves_nothing_behind(chrome, add
     page, tried = failing(chrome, address, 2)
     assert "Trying again" in page.locator(".steady-plot").first.inner_text()
     page.wait_for_selector(_DRAWN)
-    page.wait_for_timeout(300)
+    rest(page)
     for box in page.locator(".steady-plot").all():
         assert box.locator(".main-svg").count()
         assert "Trying again" not in box.inner_text()
@@ -133,10 +133,10 @@ _ROOMS = """
 @pytest.mark.parametrize("path", ["?preset=bars", "learners"])
 def test_figures_follow_the_width_of_the_window(page, path):
     opened = page(path)
-    opened.wait_for_timeout(1_000)
+    rest(opened)
     wide = opened.evaluate(_ROOMS)
     opened.set_viewport_size({"width": 1000, "height": 900})
-    opened.wait_for_timeout(1_500)
+    rest(opened)
     narrow = opened.evaluate(_ROOMS)
     for (before, _), (drawn, room) in zip(wide, narrow, strict=True):
         assert drawn < before
@@ -151,7 +151,7 @@ def test_paper_holds_whole_figures_and_the_screen_stays_as_it_was(chrome, addres
     page.add_init_script("" if told else _SILENT)
     page.goto(f"{address}/{path}")
     page.wait_for_selector(_DRAWN)
-    page.wait_for_timeout(1_000)
+    rest(page)
     page.evaluate(_WATCH_PRINT)
     before = page.evaluate(_WIDTHS)
     for landscape in (False, True):
@@ -195,7 +195,7 @@ def taken(page, key, entry):
 def test_a_figure_is_taken_along_as_a_picture(page):
     opened = page("?preset=bars&cycle=30&tab=Bits", width=1024, height=700)
     opened.wait_for_selector(".st-key-bits .figure-menu")
-    opened.wait_for_timeout(500)
+    rest(opened)
     assert opened.evaluate(_HIDDEN_WORDS) == []
     opened.evaluate(f"window.kept = {_BOXES}")
     (theme,) = opened.evaluate("Object.values(window.__plotly.themes)")
@@ -203,7 +203,7 @@ def test_a_figure_is_taken_along_as_a_picture(page):
         assert theme[token] == palette.LIGHT[token]
     for scheme, paper in (("light", (255, 255, 255, 255)), ("dark", None)):
         opened.emulate_media(color_scheme=scheme)
-        opened.wait_for_timeout(800)
+        rest(opened)
         for key, size in (("network", (480, 500)), ("bits", (600, 480))):
             shown = opened.locator(f".st-key-{key} .steady-plot").bounding_box()
             assert shown["width"] < size[0]  # smaller on the screen

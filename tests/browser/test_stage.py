@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.app import figure, press, status, wait_for_status
+from tests.browser.app import figure, press, rest, status, wait_for_status
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page
     open_page = page("?cycle=25&tab=Rule")
     seen = []
     for _ in range(7):
-        open_page.wait_for_timeout(500)
+        rest(open_page)
         seen.append((status(open_page), rule(open_page), figure(open_page, "network")))
         written = [text for trace in seen[-1][2] for text in _written(trace)]
         assert open_page.evaluate(_WRITTEN) == written
@@ -41,11 +41,7 @@ def test_beats_forward_and_back_return_the_same_numbers_and_the_same_charts(page
         open_page.wait_for_function(
             "text => document.querySelector('.st-key-rule').innerText === text", arg=moment[1]
         )
-        # On a slow machine the picture follows the line by a moment.
-        for _ in range(50):
-            if figure(open_page, "network") == moment[2]:
-                break
-            open_page.wait_for_timeout(100)
+        rest(open_page)
         assert figure(open_page, "network") == moment[2]
     probe = open_page.evaluate("window.probe")
     assert probe["removed"] == 0
@@ -106,7 +102,7 @@ def test_nothing_is_taken_from_elsewhere(page):
     open_page.on("request", lambda request: requests.append(request.url))
     for tab in ("Weights", "Dreams", "Bits", "Activations"):
         open_page.get_by_role("radio", name=tab).click()
-        open_page.wait_for_timeout(400)
+        rest(open_page)
     assert all(re.match(r"(http|ws)://127\.0\.0\.1|data:|blob:", url) for url in requests), requests
 
 
@@ -118,7 +114,7 @@ def test_a_link_to_a_far_cycle_is_offered_computed_and_can_be_stopped(page):
     open_page.wait_for_selector("[data-testid=stProgress]")
     open_page.locator(".st-key-run button").click()
     open_page.wait_for_selector("[data-testid=stProgress]", state="detached")
-    open_page.wait_for_timeout(300)
+    rest(open_page)
     stopped = status(open_page)
     assert not stopped.startswith("cycle 0")
     open_page.wait_for_timeout(600)

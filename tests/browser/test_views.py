@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app import TURN
+from tests.browser.app import TURN, rest
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +15,19 @@ def test_sliders_that_two_pages_share_show_what_is_computed(page):
         expect(open_page).to_have_title(title)
         for key, value in (("cause_bias", "-10"), ("cause_weight", "20"), ("effect_bias", "-20")):
             expect(open_page.locator(f".st-key-{key} input[type=range]")).to_have_value(value)
+
+
+def test_what_is_set_on_one_page_is_set_on_the_other(page):
+    open_page = page("averaging")
+    open_page.locator(".st-key-cause_bias input").press("ArrowRight")
+    open_page.wait_for_function("() => location.search.includes('cause_bias=-9.5')")
+    open_page.evaluate(TURN, "/explaining")
+    expect(open_page).to_have_title("Explaining away")
+    slider = open_page.locator(".st-key-cause_bias input[type=range]")
+    expect(slider).to_have_value("-9.5")
+    slider.press("ArrowRight")
+    open_page.wait_for_function("() => location.search.endsWith('cause_bias=-9')")
+    expect(slider).to_have_value("-9")
 
 
 def test_a_slider_changes_the_picture_and_the_link_brings_it_back(page):
@@ -30,9 +43,9 @@ def test_a_slider_changes_the_picture_and_the_link_brings_it_back(page):
     for _ in range(6):
         first.keyboard.press("ArrowRight")
     first.wait_for_function("() => location.search.includes('cause_bias')")
-    first.wait_for_timeout(500)
+    rest(first)
     after = bars(first)
     assert after != before
     second = page("explaining" + first.evaluate("location.search"))
-    second.wait_for_timeout(300)
+    rest(second)
     assert bars(second) == pytest.approx(after)

@@ -48,6 +48,32 @@ def test_every_page_opens_with_one_title_and_one_line(path):
         assert plots(at)
 
 
+# What a widget shows until it is told, and what it is to show, by kind.
+_FIRST = {
+    "slider": lambda e: (e.proto.default[0], e.value),
+    "select_slider": lambda e: (e.proto.options[int(e.proto.default[0])], f"{e.value:,}"),
+    "text_input": lambda e: (e.proto.default, e.value),
+    "toggle": lambda e: (e.proto.default, e.value),
+    "selectbox": lambda e: (e.proto.default, e.index),
+    "button_group": lambda e: (list(e.proto.default), e.indices),
+}
+_OPENED = [(path, {}) for path in ("", *PATHS)]
+_OPENED.append(("", {"preset": "bars", "tab": "Rule", "cycle": "30", "skip": "7"}))
+_OPENED.append(("explaining", {"cause_bias": "-4", "second": "it did not"}))
+_OPENED.append(("averaging", {"cause_bias": "-4", "own": "True"}))
+_OPENED.append(("objectives", {"sleep_from": "100"}))
+
+
+@pytest.mark.parametrize(("path", "query"), _OPENED)
+def test_a_browser_that_was_told_nothing_shows_what_the_widgets_say(path, query):
+    """Streamlit says a value once; a browser that drew only the second run showed the minimum."""
+    at = checked(view(path, **query).run())
+    for kind, both in _FIRST.items():
+        for element in at.get(kind):
+            shown, meant = both(element)
+            assert shown == meant, element.key
+
+
 def test_the_house_and_its_second_cause():
     at = view("explaining")
     assert "0.5000" in sentence(at)

@@ -27,7 +27,7 @@ def field(label, key, value, read, apply, messages, **options):
             apply(value)
 
     session.show(key, shown)
-    st.text_input(label, key=key, on_change=changed, **options)
+    st.text_input(label, shown, key=key, on_change=changed, **options)
 
 
 def choose(widget, label, options, key, value, apply, **more):
@@ -40,7 +40,15 @@ def choose(widget, label, options, key, value, apply, **more):
         if chosen in options and chosen != value:
             apply(chosen)
 
-    return widget(label, options, key=key, on_change=changed, **more)
+    first = _first(widget, options, value)
+    return widget(label, options, key=key, on_change=changed, **first, **more)
+
+
+def _first(widget, options, value):
+    """What shows that value first, by the name that it has in each of Streamlit's widgets."""
+    if widget == st.selectbox:
+        return {"index": options.index(value)}
+    return {"value" if widget == st.select_slider else "default": value}
 
 
 def switch(label, key, value, apply, **more):
@@ -51,7 +59,7 @@ def switch(label, key, value, apply, **more):
             apply(now)
 
     session.show(key, value)
-    st.toggle(label, key=key, on_change=changed, **more)
+    st.toggle(label, value, key=key, on_change=changed, **more)
 
 
 def button(label, key, icon, action, **more):

@@ -11,11 +11,13 @@ from wsviz.ui.fields import choose, field
 
 def knob(visit, name, label, low, high, start, step):
     """The value of a slider, which a link may give."""
-    session.show(name, visit.knob(name, reading.real(low, high), start))
+    value = visit.knob(name, reading.real(low, high), start)
+    session.show(name, value)
     st.slider(
         label,
         low,
         high,
+        value,
         step=step,
         format=f"%.{max(2, -Decimal(str(step)).as_tuple().exponent)}f",
         key=name,

@@ -8,7 +8,7 @@ import streamlit as st
 from wsviz.ui.anew import anew
 from wsviz.ui.figure_menu import figure_menu
 from wsviz.ui.pages import PAGES
-from wsviz.ui.session import current, turned_to
+from wsviz.ui.session import current
 from wsviz.ui.views.pictures import pictures
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -21,8 +21,7 @@ def _page(page):
         visit = current()
         if page.draw is not pictures:
             visit.leave_pictures()
-        with turned_to(page.path):
-            page.draw(visit)
+        page.draw(visit)
 
     options = {"url_path": page.path} if page.path else {"default": True}
     return st.Page(draw, title=page.title, icon=page.icon, **options)

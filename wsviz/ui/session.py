@@ -4,7 +4,6 @@ Everything a visitor has in front of them hangs on one Visit. Widgets show what 
 given its value before it is drawn, and its callback reads it as it stands when it was pressed.
 """
 
-from contextlib import contextmanager
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -55,21 +54,13 @@ def _is_address(text):
     return isinstance(text, str) and len(text) <= _LONGEST_ADDRESS
 
 
-@contextmanager
-def turned_to(path):
-    """Draw the page of that path meanwhile; where another was drawn before, all is said anew.
-
-    Of a widget that both have Streamlit keeps the value, and the new page's browser is told none.
-    """
-    st.session_state.turned = st.session_state.get("path", path) != path
-    yield
-    st.session_state.path, st.session_state.turned = path, False
-
-
 def show(key, value):
-    """Let the widget of that key show a value."""
-    turned = st.session_state.get("turned")
-    if turned or key not in st.session_state or st.session_state[key] != value:
+    """Let the widget of that key show a value, which is given to it as its first one as well.
+
+    Streamlit says a value once: a browser that draws the widget only later, or one of that key on
+    another page, shows the first one.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 

@@ -104,6 +104,7 @@ def scrubber(show):
         "Cycle",
         0,
         max(1, show.run.cycle, show.cursor.cycle),
+        show.cursor.cycle,
         key="scrub",
         label_visibility="collapsed",
         disabled=show.training or not show.run.cycle,

@@ -96,11 +96,13 @@ def _cut(visit):
 
 
 def _threshold(upload):
-    session.show("threshold", upload.cut.threshold)
+    threshold = upload.cut.threshold
+    session.show("threshold", threshold)
     st.slider(
         "A pixel is on from this much ink",
         0.0,
         1.0,
+        threshold,
         step=0.01,
         key="threshold",
         on_change=lambda: upload.change(threshold=session.said("threshold")),
