@@ -26,7 +26,7 @@ def test_what_is_set_on_one_page_is_set_on_the_other(page):
     slider = open_page.locator(".st-key-cause_bias input[type=range]")
     expect(slider).to_have_value("-9.5")
     slider.press("ArrowRight")
-    open_page.wait_for_function("() => location.search.endsWith('cause_bias=-9')")
+    open_page.wait_for_function("() => location.search.endsWith('cause_bias=-9.0')")
     expect(slider).to_have_value("-9")
 
 
