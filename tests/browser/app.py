@@ -127,7 +127,8 @@ def browser():
 
 
 def open_page(chrome, address, query="", width=1400, height=900, scheme="light", sockets=False):
-    """A page of a fresh context on the app, once its status line and its charts are there.
+    """A page of a fresh context on the app, once its status line and its charts are there and it
+    is at rest: buttons may come after them.
 
     Errors of the page are collected in page.errors.
     """
@@ -141,6 +142,7 @@ def open_page(chrome, address, query="", width=1400, height=900, scheme="light",
     page.goto(f"{address}/{query}")
     page.wait_for_selector(".sentence")
     page.wait_for_selector(".js-plotly-plot .main-svg")
+    rest(page)
     return page
 
 

@@ -42,6 +42,7 @@ def test_one_press_of_back_leaves_a_page_that_was_stepped_trained_and_scrubbed(p
     open_page.go_back()
     open_page.wait_for_function("() => location.pathname.includes('explaining')")
     open_page.wait_for_selector(".st-key-cause_bias")
+    rest(open_page)
     open_page.go_forward()
     wait_for_status(open_page, "now.includes('cycle')")
     assert status(open_page) == stood

@@ -89,7 +89,7 @@ def test_a_click_on_a_unit_selects_it_everywhere(page):
                } } }"""
     )
     open_page.mouse.move(*point)
-    open_page.wait_for_timeout(100)
+    open_page.wait_for_timeout(300)
     open_page.mouse.click(*point)
     open_page.wait_for_function(
         "() => document.querySelector('.st-key-rule').innerText.includes('unit 5 of layer 1')"
