@@ -41,8 +41,9 @@ def test_who_comes_later_waits_is_told_and_has_its_turn(chrome):
         pause(first)
         wait_for_cycle(second, 2)
         line.wait_for(state="detached")
-        assert not second.errors
-        assert not first.errors
+        for page in (first, second):
+            assert not page.errors
+            page.context.close()
 
 
 def own_pictures():
