@@ -89,17 +89,19 @@ def test_slow_motion_moves_beat_by_beat(page):
     open_page.get_by_role("radio", name="Slow").click()
     open_page.evaluate(_KEEP_LABELS)
     open_page.locator(".st-key-run button").click()
-    open_page.wait_for_function("() => window.labels.join().includes('Predict,Compare')")
+    for label in ("beat 3 of 6: Predict", "beat 4 of 6: Compare"):
+        open_page.wait_for_function("label => window.labels.has(label)", arg=label)
     pause(open_page)
     assert status(open_page).startswith("cycle 0")
 
 
-# All that the button of the next operation has said, for a beat may be over before one looks.
+# What the button of the next operation said at each beat, which may be over before one looks.
 _KEEP_LABELS = """() => {
-  const said = () => [...document.querySelectorAll(".st-key-forward button p")].at(-1)?.innerText;
-  window.labels = [said()];
+  window.labels = new Set();
   new MutationObserver(() => {
-    if (said() && said() !== window.labels.at(-1)) window.labels.push(said());
+    const beat = document.querySelector(".status .where")?.innerText.match(/beat . of ./);
+    const label = [...document.querySelectorAll(".st-key-forward button p")].at(-1)?.innerText;
+    window.labels.add(`${beat}: ${label}`);
   }).observe(document.body, { childList: true, characterData: true, subtree: true });
 }"""
 

@@ -105,7 +105,6 @@ def test_every_depth_fits_the_window(page, depth):
 @pytest.mark.parametrize("preset", SHAPES)
 def test_nothing_jumps_from_beat_to_beat(page, preset):
     open_page = page(f"?preset={preset}&cycle=6&tab=Rule")
-    rest(open_page)
     first = open_page.evaluate(_BOXES, PARTS), open_page.evaluate(_CONTROLS)
     assert len(first[1]) > 12
     for _ in range(4 * (len(PRESETS[preset].hidden) + 4)):
@@ -132,7 +131,6 @@ def test_on_a_phone_nothing_is_wider_than_the_window_and_the_transport_is_at_han
 
 def test_a_click_on_a_part_opens_its_panel(page):
     open_page = page("?preset=bars&cycle=300")
-    rest(open_page)
     box = open_page.locator(".st-key-glance .steady-plot").bounding_box()
     x, y = box["x"] + 0.2 * box["width"], box["y"] + 0.85 * box["height"]
     open_page.mouse.move(x, y)

@@ -133,7 +133,6 @@ _ROOMS = """
 @pytest.mark.parametrize("path", ["?preset=bars", "learners"])
 def test_figures_follow_the_width_of_the_window(page, path):
     opened = page(path)
-    rest(opened)
     wide = opened.evaluate(_ROOMS)
     opened.set_viewport_size({"width": 1000, "height": 900})
     rest(opened)

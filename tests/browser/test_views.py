@@ -47,5 +47,4 @@ def test_a_slider_changes_the_picture_and_the_link_brings_it_back(page):
     after = bars(first)
     assert after != before
     second = page("explaining" + first.evaluate("location.search"))
-    rest(second)
     assert bars(second) == pytest.approx(after)
